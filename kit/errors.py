@@ -34,6 +34,10 @@ class Problem:
 class KitError(Exception):
     """Base of all exceptions that the kit raises on purpose; its text is a full sentence."""
 
+    def _render_traceback_(self) -> list[str]:
+        # IPython asks for this: whoever adapts a notebook needs the sentence, not the stack.
+        return [str(self)]
+
 
 class ProblemsFound(KitError):
     """Raised when something read is refused; ``problems`` holds all of them, in file order."""

@@ -1,0 +1,117 @@
+// @ts-check
+/**
+ * The thin adapter between Jupyter's widget models and the kit's windows.
+ *
+ * A window is a module with `mount(root, state, callbacks)`; it knows nothing of Jupyter. This
+ * file gives it callbacks that travel over the widget's own channel to the visitor's kernel.
+ */
+
+/** How long a kernel may take before the page says that contact is lost. */
+const PATIENCE = { ping: 10_000, ask: 120_000, change: 10_000, finish: 10_000 };
+
+/**
+ * @typedef {object} Model
+ * @property {(key: string) => any} get
+ * @property {(content: object) => void} send
+ * @property {(name: string, callback: (...args: any[]) => void) => void} on
+ * @property {(name: string, callback: (...args: any[]) => void) => void} off
+ */
+
+/**
+ * Draw the model's window into `el` and keep both in step.
+ * @param {{model: Model, el: HTMLElement}} view
+ * @returns {Promise<() => void>} takes the window down again
+ */
+export async function adapt({ model, el }) {
+  const kind = model.get("kind");
+  dress(["tokens", "kit", kind]);
+  const window_ = await import(`./${kind}.js`);
+  el.classList.add("kit");
+  const wire = connect(model);
+  const mounted = window_.mount(el, model.get("state"), {
+    ...callbacks(wire),
+    /** @param {object} request */
+    ask: (request) => wire.request("ask", { request }).then(answered),
+  });
+  const redraw = () => mounted.update(model.get("state"));
+  /** @param {object} profile */
+  function answered(profile) {
+    mounted.update({ ...model.get("state"), profile });
+    return profile;
+  }
+  model.on("change:state", redraw);
+  return () => {
+    model.off("change:state", redraw);
+    wire.close();
+    mounted.destroy();
+  };
+}
+
+/** @param {ReturnType<typeof connect>} wire */
+function callbacks(wire) {
+  return {
+    /** @param {object} response */
+    change: (response) => wire.request("change", { response }),
+    /** @param {object} response */
+    finish: (response) => wire.request("finish", { response }),
+    alive: () => wire.request("ping").then(
+      () => true,
+      () => false,
+    ),
+  };
+}
+
+/**
+ * Send messages that each get one answer, or fail once patience has run out.
+ * @param {Model} model
+ */
+export function connect(model) {
+  /** @type {Map<string, {resolve: (value: any) => void, reject: (error: Error) => void}>} */
+  const waiting = new Map();
+  let count = 0;
+
+  /** @param {{type?: string, id?: string, content?: any, failed?: boolean}} message */
+  const receive = (message) => {
+    const asked = message.type === "answer" && message.id ? waiting.get(message.id) : undefined;
+    if (!asked) return;
+    if (message.failed) asked.reject(new Error("the kernel could not answer"));
+    else asked.resolve(message.content);
+  };
+  model.on("msg:custom", receive);
+
+  /**
+   * @param {"ping" | "ask" | "change" | "finish"} type
+   * @param {object} content
+   */
+  const request = (type, content = {}) => {
+    const id = `${type}-${(count += 1)}`;
+    /** @type {ReturnType<typeof setTimeout>} */
+    let late;
+    const answer = new Promise((resolve, reject) => {
+      late = setTimeout(() => reject(new Error("the kernel does not answer")), PATIENCE[type]);
+      waiting.set(id, { resolve, reject });
+      model.send({ type, id, ...content });
+    });
+    return answer.finally(() => {
+      clearTimeout(late);
+      waiting.delete(id);
+    });
+  };
+  return { request, close: () => model.off("msg:custom", receive) };
+}
+
+/**
+ * Link the kit's style sheets once a page; under the kit's own template they are there already.
+ * @param {string[]} names
+ */
+function dress(names) {
+  for (const name of names) {
+    const href = new URL(`./${name}.css`, import.meta.url).href;
+    const linked = [...document.querySelectorAll('link[rel="stylesheet"]')];
+    if (linked.some((link) => /** @type {HTMLLinkElement} */ (link).href === href)) continue;
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = href;
+    document.head.append(link);
+  }
+}

@@ -1,0 +1,1 @@
+"""Windows: they show and emit; they neither store nor score."""

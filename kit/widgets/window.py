@@ -1,0 +1,79 @@
+"""What every window of the kit has in common: one small browser stub and a wire.
+
+The browser half of a window is a static module that the kit's own server, Binder and
+JupyterLab all serve under the same address, so the stub that anywidget loads stays tiny
+(anywidget drops a model whose module is not ready within two seconds).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets
+
+from kit.language import words
+from kit.questionnaire import Questionnaire
+
+STUB = """
+const base = () => {
+  const page = document.getElementById("jupyter-config-data");
+  const path = page ? JSON.parse(page.textContent).baseUrl : "/";
+  return new URL((path || "/").replace(/\\/?$/, "/"), location.href);
+};
+export default {
+  async render(view) {
+    const { adapt } = await import(new URL("voila/templates/kit/static/jupyter.js", base()).href);
+    return adapt(view);
+  },
+};
+"""
+
+Message = dict[str, Any]
+
+
+class Window(anywidget.AnyWidget):
+    """Show one of the kit's browser modules and answer what it asks.
+
+    ``kind`` names the module (``form`` is ``static/form.js``); ``state`` is what it draws.
+    The browser sends ``{"type", "id", ...}``; every message gets one answer with the same id,
+    so that the page can tell a kernel that works from one that is gone.
+    """
+
+    _esm: ClassVar[str] = STUB
+    kind = traitlets.Unicode().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, kind: str, state: Message) -> None:
+        self._answers: dict[str, Callable[[Message], Message]] = {"ping": lambda _: {}}
+        super().__init__(kind=kind, state=state)
+        self.on_msg(self._receive)
+
+    def answer(self, kind: str, answer: Callable[[Message], Message]) -> None:
+        """Answer messages of ``kind`` with what ``answer`` makes of them."""
+        self._answers[kind] = answer
+
+    def _receive(self, _: object, content: object, __: object) -> None:
+        if not isinstance(content, dict):
+            return
+        answer = self._answers.get(str(content.get("type")))
+        if answer is not None:
+            self.send({"type": "answer", "id": content.get("id"), **_safely(answer, content)})
+
+
+def _safely(answer: Callable[[Message], Message], content: Message) -> Message:
+    try:
+        return {"content": answer(content), "failed": False}
+    except Exception:  # noqa: BLE001 - whatever failed, the page must be told instead of left waiting
+        return {"content": None, "failed": True}
+
+
+def window_state(questionnaire: Questionnaire) -> Message:
+    """Return what every window draws from: the questionnaire's view and the interface's words."""
+    languages = questionnaire.languages
+    return {
+        "questionnaire": questionnaire.view(),
+        "words": {language: words(language) for language in languages},
+        "language": languages[0],
+    }

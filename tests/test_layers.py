@@ -1,0 +1,89 @@
+"""Hold the rule of the stairs: a module imports only from a lower floor."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+# From the ground up; a package stands for all its modules unless they are named.
+FLOORS = [
+    {"errors", "language", "theme"},
+    {"conditions"},
+    {"items"},
+    {"questionnaire"},
+    {"reading"},
+    {"editing", "records"},
+    {"scoring"},
+    {"charts"},
+    {"reports"},
+    {"widgets.window"},
+    {"widgets.form"},
+    {"widgets"},
+    {"workshop"},
+    {"server"},
+    {"cli"},
+]
+GATES = {
+    "pandas": {"scoring", "charts"},
+    "altair": {"charts"},
+    "tornado": {"server"},
+    "voila": {"server"},
+    "anywidget": {"widgets"},
+}
+
+
+def modules() -> dict[str, Path]:
+    paths = sorted((ROOT / "kit").rglob("*.py"))
+    names = {path: path.relative_to(ROOT / "kit").with_suffix("").as_posix() for path in paths}
+    return {
+        name.replace("/__init__", "").replace("/", "."): path
+        for path, name in names.items()
+        if name not in {"__init__", "__main__"}
+    }
+
+
+def floor(module: str) -> int:
+    for name in (module, module.split(".")[0]):
+        for number, members in enumerate(FLOORS):
+            if name in members:
+                return number
+    message = f"kit.{module} stands on no floor: name it in FLOORS"
+    raise AssertionError(message)
+
+
+def imported(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: write imports out in full"
+            names.add(node.module or "")
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def test_every_import_goes_down_the_stairs() -> None:
+    known = modules()
+    climbs = [
+        f"kit.{module} (floor {floor(module)}) imports kit.{target} (floor {floor(target)})"
+        for module, path in known.items()
+        for name in imported(path)
+        if (target := name.removeprefix("kit.")) in known and name.startswith("kit.")
+        if target != module and floor(target) >= floor(module)
+        # A package's own front page may list what stands in the package's rooms.
+        if not (path.name == "__init__.py" and target.startswith(module + "."))
+    ]
+    assert climbs == []
+
+
+def test_heavy_libraries_enter_at_one_place() -> None:
+    strays = [
+        f"kit.{module} imports {library}"
+        for module, path in modules().items()
+        for library in {name.split(".")[0] for name in imported(path)} & GATES.keys()
+        if module.split(".")[0] not in GATES[library]
+    ]
+    assert strays == []
