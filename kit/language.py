@@ -1,0 +1,41 @@
+"""The interface's words, from ``locale/<language>/kit.po``.
+
+A message's id is its English sentence, so English needs no file. Texts of a questionnaire stand
+in the questionnaire itself; here are only the words round it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+LOCALE = Path(__file__).parent / "locale"
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def words(language: str) -> dict[str, str]:
+    """Return English sentence -> translation; empty for English and for unknown languages."""
+    return dict(_catalogue(language))
+
+
+def say(language: str, msgid: str, **params: object) -> str:
+    """Return the sentence in ``language``, its ``{name}`` placeholders filled from ``params``.
+
+    What is filled in stays as it is: braces in it are not read again. A placeholder without a
+    value raises ``KeyError``.
+    """
+    sentence = _catalogue(language).get(msgid, msgid)
+    return PLACEHOLDER.sub(lambda found: str(params[found[1]]), sentence)
+
+
+@cache
+def _catalogue(language: str) -> dict[str, str]:
+    file = LOCALE / language / "kit.po"
+    if not re.fullmatch(r"[a-z]{2,3}", language) or not file.is_file():
+        return {}
+    with file.open("rb") as lines:
+        catalogue = read_po(lines, locale=language, abort_invalid=True)
+    return {str(entry.id): str(entry.string) for entry in catalogue if entry.id and entry.string}

@@ -1,0 +1,118 @@
+"""Tokens of the look: colour, space, type and radius, for style sheets and charts alike.
+
+``python -m kit.theme`` writes them to ``static/tokens.css``. In charts use ``variable("accent")``,
+so that dark mode, forced colours and print follow by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+STYLESHEET = Path(__file__).parent / "static" / "tokens.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """Hold one colour as it is on light ground, on dark ground, and in forced colours."""
+
+    light: str
+    dark: str
+    forced: str
+
+
+# Text colours keep 4.5:1 and marks 3:1 on paper, card and their own soft ground, in both schemes
+# (tests/test_theme.py). "hair" only decorates; "line" may be the edge of something to press.
+COLOURS: Mapping[str, Colour] = MappingProxyType(
+    {
+        "ink": Colour("#20282b", "#efebe3", "CanvasText"),
+        "ink-soft": Colour("#535c5e", "#b9bab1", "CanvasText"),
+        "paper": Colour("#f8f4ec", "#181b1b", "Canvas"),
+        "card": Colour("#fffefb", "#232827", "Canvas"),
+        "line": Colour("#7a8382", "#838c87", "CanvasText"),
+        "hair": Colour("#e5ded1", "#39403e", "CanvasText"),
+        "accent": Colour("#0c5a61", "#82cdc6", "LinkText"),
+        "accent-strong": Colour("#083f45", "#a9e2dc", "LinkText"),
+        "accent-soft": Colour("#e0eeec", "#1d3839", "Canvas"),
+        "accent-ink": Colour("#ffffff", "#0a2325", "Canvas"),
+        "focus": Colour("#b4400c", "#ffb56b", "Highlight"),
+        "good": Colour("#20683d", "#8ad3a0", "CanvasText"),
+        "good-soft": Colour("#e3f1e6", "#1c3424", "Canvas"),
+        "warn": Colour("#7f5200", "#ecc16c", "CanvasText"),
+        "warn-soft": Colour("#fbeed2", "#382d14", "Canvas"),
+        "error": Colour("#ae2419", "#ffa297", "CanvasText"),
+        "error-soft": Colour("#fbe6e2", "#42211d", "Canvas"),
+    }
+)
+
+SPACES: Mapping[str, float] = MappingProxyType(
+    {"1": 0.25, "2": 0.5, "3": 1.0, "4": 1.5, "5": 2.0, "6": 3.0}
+)
+"""Distances in rem."""
+
+SIZES: Mapping[str, float] = MappingProxyType({"1": 0.9375, "2": 1.0625, "3": 1.3125, "4": 2.0})
+"""Type sizes in rem: small print, text, heading, title."""
+
+RADIUS = 0.75
+TARGET = 2.75
+"""Least height of anything to press, in rem: 44 px."""
+
+COLUMN = 44
+"""Widest column of text, in rem."""
+
+FONT = (
+    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif'
+)
+HEADING_FONT = (
+    'ui-serif, "Iowan Old Style", "Palatino Linotype", Palatino, "Source Serif 4", '
+    '"Noto Serif", Georgia, serif'
+)
+
+
+def variable(name: str) -> str:
+    """Return how a style sheet or a chart names the token, as ``var(--kit-accent)``."""
+    if name not in COLOURS:
+        raise KeyError(name)
+    return f"var(--kit-{name})"
+
+
+def css() -> str:
+    """Return the tokens as custom properties, for each of the ways that a page is seen."""
+    light = [f"--kit-{name}: {colour.light};" for name, colour in COLOURS.items()]
+    dark = [f"--kit-{name}: {colour.dark};" for name, colour in COLOURS.items()]
+    forced = [f"--kit-{name}: {colour.forced};" for name, colour in COLOURS.items()]
+    return "\n\n".join(
+        [
+            "/* Written by `python -m kit.theme`; change kit/theme.py instead. */",
+            _rule(["color-scheme: light dark;", *light, *_measures()]),
+            _within("screen and (prefers-color-scheme: dark)", dark),
+            _within("(forced-colors: active)", forced),
+            _within("(prefers-reduced-motion: reduce)", ["--kit-motion: 0s;"]),
+        ]
+    )
+
+
+def _measures() -> Iterable[str]:
+    yield from (f"--kit-space-{name}: {space:g}rem;" for name, space in SPACES.items())
+    yield from (f"--kit-size-{name}: {size:g}rem;" for name, size in SIZES.items())
+    yield f"--kit-radius: {RADIUS:g}rem;"
+    yield f"--kit-target: {TARGET:g}rem;"
+    yield f"--kit-column: {COLUMN}rem;"
+    yield f"--kit-font: {FONT};"
+    yield f"--kit-font-heading: {HEADING_FONT};"
+    yield "--kit-motion: 0.15s;"
+
+
+def _rule(declarations: Iterable[str], indent: str = "") -> str:
+    body = "\n".join(f"{indent}  {declaration}" for declaration in declarations)
+    return f"{indent}:root {{\n{body}\n{indent}}}"
+
+
+def _within(condition: str, declarations: Iterable[str]) -> str:
+    return f"@media {condition} {{\n{_rule(declarations, '  ')}\n}}"
+
+
+if __name__ == "__main__":
+    STYLESHEET.write_text(css() + "\n", encoding="utf-8")
