@@ -1,0 +1,103 @@
+// @ts-check
+/**
+ * Where drafts lie in the browser: days, loading, and clearing away what has had its time.
+ *
+ * @typedef {import("./draft.js").Draft} Draft
+ */
+
+import { shapeProblem } from "./participant-shape.js";
+
+export const DAYS_KEPT = 30;
+const PREFIX = "kit:draft:";
+
+/** Return a date's day where the person is, as YYYY-MM-DD. @param {Date} date */
+export function day(date) {
+  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+  return `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** Return the day that many days later. @param {Date} date @param {number} days */
+export function dayAfter(date, days) {
+  const later = new Date(date);
+  later.setDate(later.getDate() + days);
+  return day(later);
+}
+
+/** Return the browser's storage, or null where it is switched off. @param {any} browser @returns {Storage | null} */
+export function storageOf(browser) {
+  try {
+    return browser.localStorage ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Read a stored draft; null when it is broken.
+ * @param {string} text
+ * @returns {Draft | null}
+ */
+export function loadDraft(text) {
+  try {
+    const draft = JSON.parse(text);
+    return isDraft(draft) ? draft : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {any} draft */
+function isDraft(draft) {
+  const isText = (/** @type {any} */ value) => typeof value === "string";
+  return (
+    shapeProblem(draft.file) === null &&
+    ["current", "language", "changed", "until"].every((key) => isText(draft[key])) &&
+    (draft.page === null || isText(draft.page)) &&
+    Array.isArray(draft.asked) &&
+    draft.file.responses.some((/** @type {any} */ response) => response.response_id === draft.current)
+  );
+}
+
+/**
+ * Keep a broken draft beside, so that it can be looked at, for as long as a whole one.
+ * @param {Storage | null | undefined} storage
+ * @param {string} key
+ * @param {string} text
+ * @param {string} until
+ */
+export function setAside(storage, key, text, until) {
+  try {
+    storage?.setItem(`${key}:broken`, JSON.stringify({ until, text }));
+  } catch {
+    // A full storage must not stop the person from starting anew.
+  }
+}
+
+/**
+ * Delete all drafts that have had their time; say whether the browser lets us keep anything.
+ * @param {Storage | null | undefined} storage
+ * @param {string} today
+ */
+export function sweep(storage, today) {
+  try {
+    if (!storage) return false;
+    const keys = Array.from({ length: storage.length ?? 0 }, (_, index) => storage.key(index) ?? "");
+    for (const key of keys.filter((name) => name.startsWith(PREFIX))) {
+      if (untilOf(storage.getItem(key)) < today) storage.removeItem(key);
+    }
+    storage.setItem(`${PREFIX}probe`, "");
+    storage.removeItem(`${PREFIX}probe`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string | null} text @returns {string} the last day, or one that never comes when it cannot be read */
+function untilOf(text) {
+  try {
+    return String(JSON.parse(text ?? "").until ?? "9999");
+  } catch {
+    return "9999";
+  }
+}
