@@ -18,24 +18,31 @@
  */
 
 import { shapeProblem, unsafePlace } from "./participant-shape.js";
+import { msgid } from "./words.js";
 
 export const FORMAT = "kit-participant";
 export const VERSION = 1;
 export const MOST_BYTES = 5_000_000;
 
-export const EMPTY = "The file is empty. Choose the file that you saved last time.";
-export const TOO_LARGE =
-  "The file is larger than 5 MB, so it cannot be a self-assessment from here. Choose the file that you saved last time.";
-export const UNREADABLE =
-  "The file cannot be read: it is cut off, damaged or of another kind. Choose the file that you saved last time, or another copy of it.";
-export const FOREIGN =
-  "This is not a file with a self-assessment. Choose the file that you saved last time; its name ends with .json.";
-export const NEWER =
-  "The file was saved by a newer version of this kit, so it cannot be opened here yet. Nothing is lost: open it where you saved it, or ask for the kit here to be updated.";
-export const CHANGED =
-  "The file has been changed or damaged since it was saved, so its figures cannot be trusted. Choose another copy of it.";
-export const MISSHAPEN =
-  "One part of the file is not as it should be: {place}. Nothing was read. Choose another copy of the file.";
+export const EMPTY = msgid("The file is empty. Choose the file that you saved last time.");
+export const TOO_LARGE = msgid(
+  "The file is larger than 5 MB, so it cannot be a self-assessment from here. Choose the file that you saved last time.",
+);
+export const UNREADABLE = msgid(
+  "The file cannot be read: it is cut off, damaged or of another kind. Choose the file that you saved last time, or another copy of it.",
+);
+export const FOREIGN = msgid(
+  "This is not a file with a self-assessment. Choose the file that you saved last time; its name ends with .json.",
+);
+export const NEWER = msgid(
+  "The file was saved by a newer version of this kit, so it cannot be opened here yet. Nothing is lost: open it where you saved it, or ask for the kit here to be updated.",
+);
+export const CHANGED = msgid(
+  "The file has been changed or damaged since it was saved, so its figures cannot be trusted. Choose another copy of it.",
+);
+export const MISSHAPEN = msgid(
+  "One part of the file is not as it should be: {place}. Nothing was read. Choose another copy of the file.",
+);
 
 /**
  * Return the RFC 8785 canonical JSON of plain JSON data.
@@ -67,11 +74,11 @@ export function checksum(file) {
 }
 
 /**
- * @param {string} msgid
+ * @param {string} sentence
  * @param {Record<string, string>} [params]
  * @returns {Reading}
  */
-const refuse = (msgid, params = {}) => ({ ok: false, msgid, params });
+const refuse = (sentence, params = {}) => ({ ok: false, msgid: sentence, params });
 
 /**
  * Read the bytes of a chosen file, or say in one sentence why not.
@@ -94,7 +101,7 @@ export function readBytes(bytes) {
  */
 export function readParticipant(text) {
   if (text.length > MOST_BYTES) return refuse(TOO_LARGE);
-  if (!text.trim()) return refuse(EMPTY);
+  if (/^[ \t\r\n]*$/.test(text)) return refuse(EMPTY);
   let data;
   try {
     data = JSON.parse(text);
@@ -120,11 +127,26 @@ function judge(data) {
 
 /** @param {any} file @returns {ParticipantFile} */
 function withDefaults(file) {
-  const responses = file.responses.map((/** @type {any} */ response) => ({
-    round: null, role: null, background: {}, ...response,
-  }));
-  const steps = (file.steps ?? []).map((/** @type {any} */ step) => ({ competence: null, done: false, ...step }));
-  return { notes: [], chosen: [], ...file, responses, steps };
+  const { notes = [], chosen = [], steps = [] } = file;
+  return {
+    ...file,
+    responses: file.responses.map(wholeResponse),
+    notes,
+    chosen,
+    steps: steps.map(wholeStep),
+  };
+}
+
+/** @param {any} response @returns {Response} */
+function wholeResponse(response) {
+  const { round = null, role = null, background = {} } = response;
+  return { ...response, round, role, background };
+}
+
+/** @param {any} step @returns {Step} */
+function wholeStep(step) {
+  const { competence = null, done = false } = step;
+  return { ...step, competence, done };
 }
 
 /**

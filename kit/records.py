@@ -1,0 +1,292 @@
+"""What a person gives and keeps: responses, notes, next steps, and the file that holds them.
+
+The browser writes and reads the same file (``static/participant.js``); both follow
+``static/participant.schema.json``, which is made from the models here (``participant_schema``).
+
+Unknown fields are kept at every level, so that a file from a newer or a foreign hand loses
+nothing by being opened and saved here. Texts come back as they were written, byte for byte:
+nothing is normalised. Halves of characters (lone surrogates), which UTF-8 cannot hold, become
+U+FFFD on writing and are refused on reading.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+import rfc8785
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kit.errors import Problem, ProblemsFound
+from kit.language import say
+
+FORMAT: Final = "kit-participant"
+VERSION = 1
+MOST_BYTES = 5_000_000
+DEEPEST = 32
+LARGEST = 2**53 - 1
+SCHEMA = Path(__file__).parent / "static" / "participant.schema.json"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BRANCHES = frozenset({"str", "int", "float", "list[str]", "dict[str,int]"})
+
+RandomId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+Day = Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+Answer = str | int | float | list[str] | dict[str, int]
+
+
+class Record(BaseModel):
+    """Take exact types only, keep unknown fields, and never change."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="allow", allow_inf_nan=False)
+
+
+class Identity(Record):
+    """Which questionnaire was answered, and in which wording."""
+
+    id: str
+    version: str
+    hash: str
+
+
+class Response(Record):
+    """One time that one person answered one questionnaire.
+
+    ``answers`` maps an item's id (or ``item.facet``) to its value; an absent key is blank.
+    ``seq`` rises by one with each change; the higher one is the later copy.
+    """
+
+    response_id: RandomId
+    round: str | None = None
+    seq: Annotated[int, Field(ge=0)]
+    questionnaire: Identity
+    language: str
+    role: str | None = None
+    background: dict[str, str] = {}
+    answers: dict[str, Answer]
+    day: Day
+    status: Literal["started", "finished"]
+
+
+class Note(Record):
+    """A private note on one of the reflection prompts; ``id`` is the prompt's."""
+
+    id: str
+    response_id: RandomId
+    day: Day
+    text: str
+
+
+class Chosen(Record):
+    """The competences, three at most, that the person chose to grow in."""
+
+    response_id: RandomId
+    competences: Annotated[list[str], Field(max_length=3)]
+
+
+class Step(Record):
+    """A step of the person's own, done or not."""
+
+    id: str
+    response_id: RandomId
+    text: str
+    competence: str | None = None
+    day: Day
+    done: bool = False
+
+
+class ParticipantFile(Record):
+    """One person's own copy of everything they gave, oldest response first.
+
+    ``person_key`` is random; it links the rounds when the person opens last time's file.
+    """
+
+    format: Literal["kit-participant"] = FORMAT
+    format_version: Annotated[int, Field(ge=VERSION, le=VERSION)] = VERSION
+    person_key: RandomId
+    saved: Day
+    responses: Annotated[tuple[Response, ...], Field(strict=False)]
+    notes: Annotated[tuple[Note, ...], Field(strict=False)] = ()
+    chosen: Annotated[tuple[Chosen, ...], Field(strict=False)] = ()
+    steps: Annotated[tuple[Step, ...], Field(strict=False)] = ()
+
+
+def read_participant(data: bytes, name: str, language: str = "sv") -> ParticipantFile:
+    """Read a participant's file, or refuse it.
+
+    Raises ``ProblemsFound`` with one problem, in ``language``: what is wrong, why, and what to
+    do. ``name`` is the file's name for that sentence. A byte order mark is skipped.
+    """
+    if len(data) > MOST_BYTES:
+        raise _refusal(name, _too_large(language))
+    try:
+        text = data.decode("utf-8-sig")
+        if not text.strip(" \t\r\n"):
+            raise _refusal(name, _empty(language))
+        content = _parse(text)
+    except (ValueError, RecursionError):
+        raise _refusal(name, _unreadable(language)) from None
+    return _judge(content, name, language)
+
+
+def write_participant(file: ParticipantFile) -> bytes:
+    """Write a participant's file as JSON in UTF-8, with its checksum last."""
+    content = _whole(file.model_dump())
+    content.pop("checksum", None)
+    signed = {**content, "checksum": checksum(content)}
+    return f"{json.dumps(signed, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def checksum(content: dict[str, Any]) -> str:
+    """Return ``crc32:`` and eight hex digits over the canonical JSON (RFC 8785) of ``content``.
+
+    It finds damage, not forgery. ``content`` must not hold its own checksum.
+    """
+    return f"crc32:{zlib.crc32(rfc8785.dumps(content)):08x}"
+
+
+def participant_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the participant's file."""
+    schema = ParticipantFile.model_json_schema()
+    described = {"description": "CRC-32 of the RFC 8785 form of all other fields."}
+    schema["properties"]["checksum"] = {
+        "pattern": "^crc32:[0-9a-f]{8}$",
+        "title": "Checksum",
+        "type": "string",
+        **described,
+    }
+    schema["required"] = ["format", "format_version", *schema["required"], "checksum"]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _parse(text: str) -> Any:
+    return json.loads(
+        text,
+        object_pairs_hook=_without_twins,
+        parse_constant=_no_number,
+        parse_float=_number,
+        parse_int=_number,
+    )
+
+
+def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse a key that stands twice: programs disagree on which one counts."""
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        raise ValueError("a key stands twice")
+    return members
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} is no number in JSON")
+
+
+def _number(digits: str) -> float:
+    """Read a number as JavaScript does: 1.0 is the whole number 1."""
+    value = float(digits)
+    if abs(value) > LARGEST:
+        raise ValueError("the number is larger than all programs can hold exactly")
+    return int(value) if value.is_integer() else value
+
+
+def _judge(content: Any, name: str, language: str) -> ParticipantFile:
+    if _unsafe(content):
+        raise _refusal(name, _unreadable(language))
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise _refusal(name, _foreign(language))
+    version = content.get("format_version")
+    if isinstance(version, int | float) and not isinstance(version, bool) and version > VERSION:
+        raise _refusal(name, _newer(language))
+    rest = {key: value for key, value in content.items() if key != "checksum"}
+    if content.get("checksum") != checksum(rest):
+        raise _refusal(name, _changed(language))
+    try:
+        return ParticipantFile.model_validate_json(rfc8785.dumps(rest))
+    except ValidationError as error:
+        raise _refusal(name, _misshapen(language, _place(error))) from None
+
+
+def _unsafe(value: Any, depth: int = 1) -> bool:
+    """Say whether programs would read this differently: too deep, or half a character."""
+    if isinstance(value, str):
+        return _SURROGATE.search(value) is not None
+    if not isinstance(value, dict | list):
+        return False
+    if depth > DEEPEST:
+        return True
+    inner = [*value.keys(), *value.values()] if isinstance(value, dict) else value
+    return any(_unsafe(part, depth + 1) for part in inner)
+
+
+def _whole(value: Any) -> Any:
+    """Replace halves of characters, which no file can hold."""
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_whole(key): _whole(inner) for key, inner in value.items()}
+    return [_whole(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def _place(error: ValidationError) -> str:
+    """Return the first wrong place in words that a person can count to: "responses 2 seq"."""
+    parts = [part for part in error.errors()[0]["loc"] if part not in _BRANCHES]
+    return " ".join(str(part + 1 if isinstance(part, int) else part) for part in parts)
+
+
+def _refusal(name: str, sentence: str) -> ProblemsFound:
+    return ProblemsFound([Problem(file=name, line=None, what=sentence, remedy="")])
+
+
+def _empty(language: str) -> str:
+    return say(language, "The file is empty. Choose the file that you saved last time.")
+
+
+def _too_large(language: str) -> str:
+    return say(
+        language,
+        "The file is larger than 5 MB, so it cannot be a self-assessment from here. "
+        "Choose the file that you saved last time.",
+    )
+
+
+def _unreadable(language: str) -> str:
+    return say(
+        language,
+        "The file cannot be read: it is cut off, damaged or of another kind. "
+        "Choose the file that you saved last time, or another copy of it.",
+    )
+
+
+def _foreign(language: str) -> str:
+    return say(
+        language,
+        "This is not a file with a self-assessment. "
+        "Choose the file that you saved last time; its name ends with .json.",
+    )
+
+
+def _newer(language: str) -> str:
+    return say(
+        language,
+        "The file was saved by a newer version of this kit, so it cannot be opened here yet. "
+        "Nothing is lost: open it where you saved it, or ask for the kit here to be updated.",
+    )
+
+
+def _changed(language: str) -> str:
+    return say(
+        language,
+        "The file has been changed or damaged since it was saved, "
+        "so its figures cannot be trusted. Choose another copy of it.",
+    )
+
+
+def _misshapen(language: str, place: str) -> str:
+    return say(
+        language,
+        "One part of the file is not as it should be: {place}. "
+        "Nothing was read. Choose another copy of the file.",
+        place=place,
+    )
