@@ -10,20 +10,44 @@ const DAY = /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/;
 /** @typedef {(value: any, place: string) => string | null} Check  the place that is wrong, or null */
 
 /**
- * Find data that programs read differently: too deep, too large a number, half a character.
+ * Say whether programs would read this data differently: too deep, too large a number, half a character.
  * @param {any} value
  * @param {number} [depth]
- * @returns {true | null}
+ * @returns {boolean}
  */
-export function unsafePlace(value, depth = 1) {
-  if (typeof value === "number") return Math.abs(value) <= LARGEST ? null : true;
-  if (typeof value === "string") return /[\ud800-\udfff]/u.test(value) ? true : null;
-  if (value === null || typeof value !== "object") return null;
+export function isUnsafe(value, depth = 1) {
+  if (typeof value === "number") return Math.abs(value) > LARGEST;
+  if (typeof value === "string") return /[\ud800-\udfff]/u.test(value);
+  if (value === null || typeof value !== "object") return false;
   if (depth > DEEPEST) return true;
-  for (const [key, inner] of Object.entries(value)) {
-    if (unsafePlace(key) || unsafePlace(inner, depth + 1)) return true;
+  return Object.entries(value).some(([key, inner]) => isUnsafe(key) || isUnsafe(inner, depth + 1));
+}
+
+/**
+ * Say whether a key stands twice in one object of a valid JSON text; programs disagree on which one counts.
+ * @param {string} text
+ * @param {any} data what the text was read as
+ */
+export function hasTwins(text, data) {
+  return keysWritten(text) > keysRead(data);
+}
+
+/** @param {string} text */
+function keysWritten(text) {
+  let keys = 0;
+  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at)) {
+    for (at += 1; text[at] !== '"'; at += 1) if (text[at] === "\\") at += 1;
+    for (at += 1; " \t\r\n".includes(text[at] ?? "."); at += 1);
+    if (text[at] === ":") keys += 1;
   }
-  return null;
+  return keys;
+}
+
+/** @param {any} data @returns {number} */
+function keysRead(data) {
+  if (data === null || typeof data !== "object") return 0;
+  const own = Array.isArray(data) ? 0 : Object.keys(data).length;
+  return Object.values(data).reduce((sum, inner) => sum + keysRead(inner), own);
 }
 
 /** @param {(value: any) => boolean} holds @returns {Check} */
@@ -42,18 +66,15 @@ const isMap = (value) => value !== null && typeof value === "object" && !Array.i
 /** @param {Check} check @returns {Check} */
 const orNull = (check) => (value, place) => (value === null ? null : check(value, place));
 
-/** @param {any} value @param {string} place @param {(key: string) => Check} pick */
-function eachKey(value, place, pick) {
+/** @param {Check} check @returns {Check} */
+const mapOf = (check) => (value, place) => {
   if (!isMap(value)) return place;
   for (const key of Object.keys(value)) {
-    const wrong = pick(key)(value[key], `${place} ${key}`);
+    const wrong = check(value[key], `${place} ${key}`);
     if (wrong !== null) return wrong;
   }
   return null;
-}
-
-/** @param {Check} check @returns {Check} */
-const mapOf = (check) => (value, place) => eachKey(value, place, () => check);
+};
 
 /** @param {Check} check @param {number} [most] @returns {Check} */
 const listOf = (check, most = Infinity) => (value, place) => {
@@ -80,7 +101,8 @@ const shape = (must, may = {}) => (value, place) => {
 /** @type {Check} */
 const answer = (value, place) => {
   if (typeof value === "string" || typeof value === "number") return null;
-  return Array.isArray(value) ? listOf(text)(value, place) : mapOf(whole)(value, place);
+  const wrong = Array.isArray(value) ? listOf(text)(value, place) : mapOf(whole)(value, place);
+  return wrong === null ? null : place;
 };
 
 const response = shape(

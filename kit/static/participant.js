@@ -17,7 +17,7 @@
  *   {ok: false, msgid: string, params: Record<string, string>}} Reading
  */
 
-import { shapeProblem, unsafePlace } from "./participant-shape.js";
+import { hasTwins, isUnsafe, shapeProblem } from "./participant-shape.js";
 import { msgid } from "./words.js";
 
 export const FORMAT = "kit-participant";
@@ -108,13 +108,11 @@ export function readParticipant(text) {
   } catch {
     return refuse(UNREADABLE);
   }
-  return judge(data);
+  return isUnsafe(data) || hasTwins(text, data) ? refuse(UNREADABLE) : judge(data);
 }
 
 /** @param {any} data @returns {Reading} */
 function judge(data) {
-  const unsafe = unsafePlace(data);
-  if (unsafe !== null) return refuse(UNREADABLE);
   if (data === null || typeof data !== "object" || data.format !== FORMAT) return refuse(FOREIGN);
   const version = data.format_version;
   if (typeof version === "number" && version > VERSION) return refuse(NEWER);
