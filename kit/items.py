@@ -31,6 +31,8 @@ from kit.conditions import ConditionError, parse
 LONGEST_TEXT = 5_000
 LARGEST = 1_000_000
 ID_PATTERN = r"^[a-z][a-z0-9]{0,19}$"
+OPTION_PATTERN = r"^[a-z0-9]{1,5}$"
+ROLE_PATTERN = r"^[a-z][a-z0-9]{0,4}$"
 _WHOLE = re.compile(r"[-+]?[0-9]{1,15}", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})", re.ASCII)
 
@@ -118,8 +120,8 @@ Text = Annotated[
     ),
 ]
 Id = Annotated[StrictStr, Field(pattern=ID_PATTERN)]
-OptionId = Annotated[StrictStr, Field(pattern=r"^[a-z0-9]{1,5}$")]
-RoleId = Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9]{0,4}$")]
+OptionId = Annotated[StrictStr, Field(pattern=OPTION_PATTERN)]
+RoleId = Annotated[StrictStr, Field(pattern=ROLE_PATTERN)]
 Whole = Annotated[int, Field(strict=True), BeforeValidator(as_whole)]
 Number = Annotated[
     int | float, PlainValidator(_number), WithJsonSchema({"type": "number"}, mode="validation")

@@ -31,7 +31,12 @@ from kit.items import (
 )
 
 FormatVersion = Annotated[Literal[1], BeforeValidator(as_whole)]
-Language = Annotated[StrictStr, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$")]
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$"
+QUESTIONNAIRE_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+VERSION_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$"
+Language = Annotated[StrictStr, Field(pattern=LANGUAGE_PATTERN)]
+QuestionnaireId = Annotated[StrictStr, Field(pattern=QUESTIONNAIRE_PATTERN, max_length=40)]
+Version = Annotated[StrictStr, Field(pattern=VERSION_PATTERN)]
 
 
 class Credit(Frozen):
@@ -57,7 +62,7 @@ class Level(Frozen):
     """A band on the score rescaled to 0-100, from ``from_`` up to the next level."""
 
     id: Id = Field(description="Name of the level within the file.")
-    from_: Number = Field(alias="from", description="Where the level begins, 0-100.")
+    from_: Number = Field(alias="from", ge=0, le=100, description="Where the level begins, 0-100.")
     label: Text = Field(description="The level in words.")
 
 
@@ -128,7 +133,7 @@ class Scoring(Frozen):
 
     method: Literal["mean"] = Field("mean", description="The mean of the answered items.")
     min_answered: Number = Field(
-        0.5, description="Smallest share of the items that must be answered, 0-1."
+        0.5, ge=0, le=1, description="Smallest share of the items that must be answered, 0-1."
     )
     min_items: Whole = Field(2, ge=1, le=100, description="Fewest answered items for an area.")
 
@@ -137,10 +142,10 @@ class Questionnaire(Frozen):
     """A whole questionnaire; ``kit.reading.read_questionnaire`` makes one from a file."""
 
     schema_: FormatVersion = Field(1, alias="schema", description="Version of this format.")
-    id: Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)] = (
-        Field(description="Name of the questionnaire and of its file; may have hyphens.")
+    id: QuestionnaireId = Field(
+        description="Name of the questionnaire and of its file; may have hyphens."
     )
-    version: Annotated[StrictStr, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$")] = Field(
+    version: Version = Field(
         description='Change it when the content changes, for example "2026.1".'
     )
     languages: tuple[Language, ...] = Field(
