@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import json
 import os
 import re
 import tempfile
@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ruamel.yaml import YAML
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from kit.errors import KitError
-from kit.language import say
+from kit.language import msgid, say
 
 Step = str | int
-BAD_NAME = "“{name}” cannot be a file name. Use small letters a-z, digits and hyphens."
-EXISTS = "{file} is there already. Choose another name, or tick that it shall be replaced."
-UNWRITABLE = "{file} could not be saved in {folder} ({reason}). Download the file instead."
+BAD_NAME = msgid("“{name}” cannot be a file name. Use small letters a-z, digits and hyphens.")
+EXISTS = msgid("{file} is there already. Choose another name, or tick that it shall be replaced.")
+UNWRITABLE = msgid("{file} could not be saved in {folder} ({reason}). Download the file instead.")
+UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 FILE_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 
@@ -33,68 +35,90 @@ class Wording:
 
 
 class Manuscript:
-    """Hold the source of a questionnaire; comments, order and quoting survive every change.
+    """Hold the source of a questionnaire; a change replaces one text and not a letter more.
 
     ``source`` must be YAML that ``kit.reading.check_text`` could parse; what the questionnaire
     means is not looked at here.
     """
 
     def __init__(self, source: str) -> None:
-        """Parse the source for editing."""
-        self._yaml = YAML(typ="rt")
-        self._yaml.preserve_quotes = True
-        self._yaml.width = 4096
-        self._tree = self._yaml.load(source)
-
-    @property
-    def source(self) -> str:
-        """Return the whole file as text."""
-        stream = io.StringIO()
-        self._yaml.dump(self._tree, stream)
-        return stream.getvalue()
-
-    @property
-    def id(self) -> str:
-        """Return the questionnaire's id as the file has it."""
-        return str(self._tree.get("id", ""))
+        """Find where everything stands in the source."""
+        self.source = source
+        self._tree = YAML(typ="rt").compose(source)
 
     def wordings(self) -> list[Wording]:
         """List every text that participants may read, in the order of the file."""
-        languages = [str(language) for language in self._tree.get("languages", [])]
+        listed = _child(self._tree, "languages")
+        languages = [node.value for node in listed.value] if listed else []
         return list(_texts(self._tree, (), (), languages))
 
     def change(self, path: tuple[Step, ...], language: str, words: str) -> None:
-        """Put ``words`` in place of the text at ``path`` in one language."""
+        """Put ``words`` in place of the text at ``path`` in one language, missing or not."""
         node = self._tree
         for step in path:
-            node = node[step]
-        node[language] = words
+            node = _child(node, step)
+        there = _child(node, language)
+        if there is None:
+            end, lead = _room_for_another(node)
+            self._splice(end, end, f"{lead}{language}: {quoted(words)}")
+        else:
+            self._splice(there.start_mark.index, there.end_mark.index, quoted(words))
 
     def rename(self, questionnaire_id: str) -> None:
         """Give the questionnaire another id, so that its answers are kept apart."""
-        self._tree["id"] = questionnaire_id
+        there = _child(self._tree, "id")
+        if there is not None:
+            self._splice(there.start_mark.index, there.end_mark.index, questionnaire_id)
+
+    def _splice(self, start: int, end: int, words: str) -> None:
+        self.source = self.source[:start] + words + self.source[end:]
+        self._tree = YAML(typ="rt").compose(self.source)
+
+
+def quoted(words: str) -> str:
+    """Write ``words`` as a double-quoted YAML string on one line."""
+    return UNPRINTABLE.sub(
+        lambda found: f"\\u{ord(found[0]):04x}", json.dumps(words, ensure_ascii=False)
+    )
+
+
+def _child(node: Node | None, step: Step) -> Node | None:
+    if isinstance(node, SequenceNode) and isinstance(step, int):
+        found: Node = node.value[step]
+        return found
+    if isinstance(node, MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    return None
+
+
+def _room_for_another(node: MappingNode) -> tuple[int, str]:
+    first, last = node.value[0][0], node.value[-1][1]
+    if node.flow_style:
+        return last.end_mark.index, ", "
+    return last.end_mark.index, "\n" + " " * first.start_mark.column
 
 
 def _texts(
-    node: object, path: tuple[Step, ...], place: tuple[str, ...], languages: list[str]
+    node: Node, path: tuple[Step, ...], place: tuple[str, ...], languages: list[str]
 ) -> Iterator[Wording]:
-    if isinstance(node, dict):
-        if node and set(node) <= set(languages):
-            words = {str(language): str(node.get(language, "")) for language in languages}
+    children: list[tuple[Step, str, Node]] = []
+    if isinstance(node, MappingNode):
+        if node.value and {key.value for key, _ in node.value} <= set(languages):
+            had = {key.value: value.value for key, value in node.value}
+            words = {language: had.get(language, "") for language in languages}
             yield Wording(path, str(path[0]), " › ".join(place), words)
             return
-        children: list[tuple[Step, str, object]] = [(k, str(k), v) for k, v in node.items()]
-    elif isinstance(node, list):
-        children = [(n, _name(child, n), child) for n, child in enumerate(node)]
-    else:
-        return
+        children = [(key.value, key.value, value) for key, value in node.value]
+    elif isinstance(node, SequenceNode):
+        children = [(n, _name(child, n), child) for n, child in enumerate(node.value)]
     for step, name, child in children:
-        if step != "x" or path:
+        if step != "x":
             yield from _texts(child, (*path, step), (*place, name), languages)
 
 
-def _name(node: object, number: int) -> str:
-    return str(node.get("id", number + 1)) if isinstance(node, dict) else str(number + 1)
+def _name(node: Node, number: int) -> str:
+    own = _child(node, "id")
+    return str(number + 1) if own is None else str(own.value)
 
 
 def save_questionnaire(

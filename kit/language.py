@@ -31,6 +31,11 @@ def say(language: str, msgid: str, **params: object) -> str:
     return PLACEHOLDER.sub(lambda found: str(params[found[1]]), sentence)
 
 
+def msgid(sentence: str) -> str:
+    """Mark a sentence that is kept in a table or a constant and said later."""
+    return sentence
+
+
 @cache
 def _catalogue(language: str) -> dict[str, str]:
     file = LOCALE / language / "kit.po"

@@ -24,6 +24,8 @@ def spoken_in_python(text: str) -> Iterator[str]:
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
         said = node.args[1:2] if name == "say" else []
+        if name in {"msgid", "_say"}:
+            said = node.args[:1]
         for argument in [*said, *(k.value for k in node.keywords if k.arg == "msgid")]:
             for part in ast.walk(argument):
                 if isinstance(part, ast.Constant) and isinstance(part.value, str):

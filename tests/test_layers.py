@@ -45,7 +45,7 @@ def modules() -> dict[str, Path]:
 
 
 def floor(module: str) -> int:
-    for name in (module, module.split(".")[0]):
+    for name in (module, module.split(".", maxsplit=1)[0]):
         for number, members in enumerate(FLOORS):
             if name in members:
                 return number

@@ -12,26 +12,27 @@ import traitlets
 
 from kit.editing import Manuscript, Wording, save_questionnaire
 from kit.errors import KitError, Problem
-from kit.language import say
+from kit.language import msgid, say
 from kit.questionnaire import Questionnaire
 from kit.reading import check_text
 from kit.widgets.form import Form
 
 WHOLE_FILE = "whole file"
 SECTIONS = {
-    "title": "Title",
-    "intro": "Introduction",
-    "scales": "Scales",
-    "levels": "Levels",
-    "areas": "Areas, competences and next steps",
-    "tags": "Themes across areas",
-    "roles": "Roles",
-    "goals": "Goals",
-    "background": "Background questions",
-    "pages": "Pages and statements",
-    "reflection": "Reflection prompts",
-    WHOLE_FILE: "The whole file (YAML)",
+    "title": msgid("Title"),
+    "intro": msgid("Introduction"),
+    "scales": msgid("Scales"),
+    "levels": msgid("Levels"),
+    "areas": msgid("Areas, competences and next steps"),
+    "tags": msgid("Themes across areas"),
+    "roles": msgid("Roles"),
+    "goals": msgid("Goals"),
+    "background": msgid("Background questions"),
+    "pages": msgid("Pages and statements"),
+    "reflection": msgid("Reflection prompts"),
+    WHOLE_FILE: msgid("The whole file (YAML)"),
 }
+HEADS = (msgid("Line"), msgid("Problem"), msgid("Remedy"))
 WIDE = ipywidgets.Layout(width="100%")
 
 
@@ -42,8 +43,9 @@ class Adaptation(traitlets.HasTraits):
     ``save`` is pressed.
     """
 
-    source: traitlets.Unicode[str, str] = traitlets.Unicode()
-    problems_found: traitlets.Tuple[Any, ...] = traitlets.Tuple()
+    source = traitlets.Unicode()
+    problems_found = traitlets.Any(())
+    path = traitlets.Instance(Path)
 
     def __init__(self, path: Path, language: str = "sv") -> None:
         """Open the questionnaire at ``path``; ``language`` is the language of the windows."""
@@ -128,8 +130,6 @@ class Adaptation(traitlets.HasTraits):
         offer()
         return ipywidgets.VBox([name, replace, ipywidgets.HBox([button, link]), said])
 
-    path: traitlets.Instance[Path] = traitlets.Instance(Path)
-
     def _say(self, msgid: str, **params: object) -> str:
         return say(self._language, msgid, **params)
 
@@ -166,7 +166,9 @@ class Adaptation(traitlets.HasTraits):
         try:
             wordings = Manuscript(self.source).wordings()
         except ValueError:
-            return (ipywidgets.Label(self._say("Put the file right first: choose the whole file.")),)
+            return (
+                ipywidgets.Label(self._say("Put the file right first: choose the whole file.")),
+            )
         return tuple(self._field(wording) for wording in wordings if wording.section == section)
 
     def _field(self, wording: Wording) -> ipywidgets.Widget:
@@ -197,7 +199,7 @@ def problem_table(problems: tuple[Problem, ...], language: str) -> str:
     """Return the problems as an HTML table; every word of a file is escaped."""
     if not problems:
         return escape(say(language, "No problems found."))
-    head = "".join(f'<th scope="col">{say(language, h)}</th>' for h in ("Line", "Problem", "Remedy"))
+    head = "".join(f'<th scope="col">{say(language, h)}</th>' for h in HEADS)
     rows = "".join(
         f"<tr><td>{problem.line or ''}</td><td>{escape(problem.what)}</td>"
         f"<td>{escape(problem.remedy)}</td></tr>"

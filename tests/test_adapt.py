@@ -1,0 +1,93 @@
+"""The facilitator's windows: choose, change words, see problems, see the form, save."""
+
+from __future__ import annotations
+
+import shutil
+from base64 import b64decode
+from pathlib import Path
+from typing import Any
+
+import ipywidgets
+import pytest
+
+from kit.errors import Problem
+from kit.widgets.adapt import Adaptation, download_link, problem_table
+
+KINDS = Path(__file__).parent / "data" / "kinds.yaml"
+
+
+@pytest.fixture
+def adaptation(tmp_path: Path) -> Adaptation:
+    shutil.copy(KINDS, tmp_path / "kinds.yaml")
+    shutil.copy(KINDS, tmp_path / "other.yaml")
+    return Adaptation(tmp_path / "kinds.yaml")
+
+
+def every(widget: ipywidgets.Widget, kind: type) -> list[Any]:
+    found = [widget] if isinstance(widget, kind) else []
+    return found + [one for child in getattr(widget, "children", ()) for one in every(child, kind)]
+
+
+def test_changed_words_reach_the_form_at_once(adaptation: Adaptation) -> None:
+    preview, words = adaptation.preview(), adaptation.words()
+    title = every(words, ipywidgets.Textarea)[0]
+    title.value = "Våra egna frågor"
+    assert preview.children[0].state["questionnaire"]["title"]["sv"] == "Våra egna frågor"
+    assert preview.children[0].state["keep"] is False
+    assert adaptation.problems_found == ()
+
+
+def test_a_problem_is_shown_with_its_line_and_the_form_stays(adaptation: Adaptation) -> None:
+    preview, problems = adaptation.preview(), adaptation.problems()
+    assert "Inga problem" in problems.value
+    line = adaptation.source.splitlines().index("languages: [sv, en]") + 1
+    adaptation.source = adaptation.source.replace("languages: [sv, en]", "languages: [sv, en, fi]")
+    assert adaptation.problems_found
+    assert "<table>" in problems.value
+    assert all(
+        problem.line is None or problem.line >= line for problem in adaptation.problems_found
+    )
+    assert len(preview.children) == 1
+
+
+def test_the_file_is_saved_under_another_name_with_its_own_id(adaptation: Adaptation) -> None:
+    window = adaptation.save()
+    name, button = every(window, ipywidgets.Text)[0], every(window, ipywidgets.Button)[0]
+    button.click()
+    assert "finns redan" in every(window, ipywidgets.HTML)[-1].value
+    name.value = "eget-namn"
+    button.click()
+    saved = (adaptation.folder / "eget-namn.yaml").read_text(encoding="utf-8")
+    assert "id: eget-namn" in saved
+    assert "eget-namn.yaml" in every(window, ipywidgets.HTML)[-1].value
+
+
+def test_nothing_is_saved_while_there_are_problems(adaptation: Adaptation) -> None:
+    adaptation.source = "schema: 1\n"
+    window = adaptation.save()
+    every(window, ipywidgets.Text)[0].value = "trasig"
+    every(window, ipywidgets.Button)[0].click()
+    assert "Rätta problemen först" in every(window, ipywidgets.HTML)[-1].value
+    assert not (adaptation.folder / "trasig.yaml").exists()
+
+
+def test_another_questionnaire_is_chosen(adaptation: Adaptation) -> None:
+    words, picker = adaptation.words(), adaptation.choose()
+    every(words, ipywidgets.Textarea)[0].value = "Ändrat"
+    picker.value = next(path for name, path in picker.options if name == "other")
+    assert "Ändrat" not in adaptation.source
+    assert every(words, ipywidgets.Textarea)[0].value != "Ändrat"
+
+
+def test_the_download_holds_the_source_byte_for_byte() -> None:
+    text = "title: \"å <script> & 'citat'\"\n"
+    link = download_link(text, "namn.yaml", "Ladda ned")
+    data = link.split("base64,")[1].split('"')[0]
+    assert b64decode(data).decode() == text
+
+
+def test_words_of_a_file_never_become_markup() -> None:
+    nasty = "<img src=x onerror=alert(1)>"
+    table = problem_table((Problem("f.yaml", 3, nasty, nasty),), "sv")
+    assert "<img" not in table
+    assert "&lt;img" in table
