@@ -1,0 +1,59 @@
+"""Write the sample files: invented people, the same ones at every run.
+
+Run ``python sample_data/make.py``; a test holds the files to what this writes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+from kit.questionnaire import Questionnaire
+from kit.reading import read_questionnaire
+from kit.records import Chosen, Identity, Note, ParticipantFile, Response, Step, write_participant
+
+HERE = Path(__file__).parent
+QUESTIONNAIRE = HERE.parent / "questionnaires" / "bibliotek-24.yaml"
+PARTICIPANT = HERE / "deltagare-2026-05-20.json"
+DAY = "2026-05-20"
+
+
+def participant(questionnaire: Questionnaire, seed: int = 24) -> ParticipantFile:
+    """Return the file of an invented librarian who assessed herself half a year ago."""
+    random = Random(seed)  # noqa: S311 - invented answers need no secrecy
+    response_id, person_key = (f"{random.getrandbits(128):032x}" for _ in range(2))
+    items = [item.id for item in questionnaire.items() if item.kind == "rate"]
+    answers = {item: str(random.choice([2, 3, 3, 4, 4, 5, 6])) for item in items}
+    del answers["q223"]
+    answers["q322"] = "na"
+    response = Response(
+        response_id=response_id,
+        seq=len(answers),
+        questionnaire=Identity(
+            id=questionnaire.id, version=questionnaire.version, hash=questionnaire.hash
+        ),
+        language="sv",
+        role="guide",
+        background={"work": "meet"},
+        answers=answers,
+        day=DAY,
+        status="finished",
+    )
+    note = "Jag är säkrare på att söka än jag trodde. AI-frågorna får jag ofta vid disken."
+    step = "Sitta med Mirjam en kvart när hon visar hur hon granskar AI-svar."
+    return ParticipantFile(
+        person_key=person_key,
+        saved=DAY,
+        responses=(response,),
+        notes=(
+            Note(id=questionnaire.reflection[0].id, response_id=response_id, day=DAY, text=note),
+        ),
+        chosen=(Chosen(response_id=response_id, competences=["c11", "c42"]),),
+        steps=(
+            Step(id="s1", response_id=response_id, text=step, competence="c11", day=DAY, done=True),
+        ),
+    )
+
+
+if __name__ == "__main__":
+    PARTICIPANT.write_bytes(write_participant(participant(read_questionnaire(QUESTIONNAIRE))))
