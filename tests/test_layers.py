@@ -15,6 +15,8 @@ FLOORS = [
     {"questionnaire"},
     {"reading"},
     {"editing", "records"},
+    {"answers"},
+    {"sheet"},
     {"scoring"},
     {"charts"},
     {"reports"},
