@@ -32,8 +32,11 @@ SCHEMA = Path(__file__).parent / "static" / "participant.schema.json"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BRANCHES = frozenset({"str", "int", "float", "list[str]", "dict[str,int]"})
 
-RandomId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
-Day = Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+RandomId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$", max_length=32)]
+Day = Annotated[
+    str,
+    Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", max_length=10),
+]
 Answer = str | int | float | list[str] | dict[str, int]
 
 
@@ -103,8 +106,8 @@ class ParticipantFile(Record):
     ``person_key`` is random; it links the rounds when the person opens last time's file.
     """
 
-    format: Literal["kit-participant"] = FORMAT
-    format_version: Annotated[int, Field(ge=VERSION, le=VERSION)] = VERSION
+    format: Literal["kit-participant"]
+    format_version: Annotated[int, Field(ge=VERSION, le=VERSION)]
     person_key: RandomId
     saved: Day
     responses: Annotated[tuple[Response, ...], Field(strict=False)]
@@ -150,14 +153,13 @@ def checksum(content: dict[str, Any]) -> str:
 def participant_schema() -> dict[str, Any]:
     """Return the JSON Schema of the participant's file."""
     schema = ParticipantFile.model_json_schema()
-    described = {"description": "CRC-32 of the RFC 8785 form of all other fields."}
     schema["properties"]["checksum"] = {
+        "description": "CRC-32 of the RFC 8785 form of all other fields.",
         "pattern": "^crc32:[0-9a-f]{8}$",
         "title": "Checksum",
         "type": "string",
-        **described,
     }
-    schema["required"] = ["format", "format_version", *schema["required"], "checksum"]
+    schema["required"].append("checksum")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
