@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
@@ -44,7 +45,7 @@ class Manuscript:
     def __init__(self, source: str) -> None:
         """Find where everything stands in the source."""
         self.source = source
-        self._tree = YAML(typ="rt").compose(source)
+        self._tree = _composed(source)
 
     def wordings(self) -> list[Wording]:
         """List every text that participants may read, in the order of the file."""
@@ -59,10 +60,10 @@ class Manuscript:
             node = _child(node, step)
         there = _child(node, language)
         if there is None:
-            end, lead = _room_for_another(node)
+            end, lead = self._end(node.value[-1][1]), _lead_of_another(node)
             self._splice(end, end, f"{lead}{language}: {quoted(words)}")
         else:
-            self._splice(there.start_mark.index, there.end_mark.index, quoted(words))
+            self._splice(there.start_mark.index, self._end(there), quoted(words))
 
     def rename(self, questionnaire_id: str) -> None:
         """Give the questionnaire another id, so that its answers are kept apart."""
@@ -70,9 +71,14 @@ class Manuscript:
         if there is not None:
             self._splice(there.start_mark.index, there.end_mark.index, questionnaire_id)
 
+    def _end(self, node: Node) -> int:
+        # The mark after a text in paragraphs (``|`` or ``>``) stands at the next key.
+        start: int = node.start_mark.index
+        return start + len(self.source[start : node.end_mark.index].rstrip())
+
     def _splice(self, start: int, end: int, words: str) -> None:
         self.source = self.source[:start] + words + self.source[end:]
-        self._tree = YAML(typ="rt").compose(self.source)
+        self._tree = _composed(self.source)
 
 
 def quoted(words: str) -> str:
@@ -91,11 +97,16 @@ def _child(node: Node | None, step: Step) -> Node | None:
     return None
 
 
-def _room_for_another(node: MappingNode) -> tuple[int, str]:
-    first, last = node.value[0][0], node.value[-1][1]
+def _composed(source: str) -> Any:
+    # Pure, because the round-trip composer leaves marks of its own in folded texts.
+    return YAML(typ="safe", pure=True).compose(source)
+
+
+def _lead_of_another(node: MappingNode) -> str:
     if node.flow_style:
-        return last.end_mark.index, ", "
-    return last.end_mark.index, "\n" + " " * first.start_mark.column
+        return ", "
+    column: int = node.value[0][0].start_mark.column
+    return "\n" + " " * column
 
 
 def _texts(

@@ -66,12 +66,25 @@ def test_a_change_replaces_one_text_and_not_a_letter_more() -> None:
     [
         ('title: {sv: "Prov"}', 'title: {sv: "Prov", en: "Trial"}'),
         ("title:\n  sv: Prov", 'title:\n  sv: Prov\n  en: "Trial"'),
+        ("title:\n  sv: |-\n    Prov\n", 'title:\n  sv: |-\n    Prov\n  en: "Trial"\n'),
     ],
 )
 def test_a_missing_translation_can_be_filled_in(before: str, after: str) -> None:
     manuscript = Manuscript(f"languages: [sv, en]\n{before}\nid: prov\n")
     manuscript.change(TITLE, "en", "Trial")
     assert manuscript.source == f"languages: [sv, en]\n{after}\nid: prov\n"
+
+
+def test_a_text_in_paragraphs_is_listed_and_changed_like_any_other() -> None:
+    swedish = "  sv: |-\n    Ett\n\n    Två\n\n  # lång\n"
+    english = "  en: >-\n    a\n    b\n"
+    manuscript = Manuscript(f"languages: [sv, en]\ntitle:\n{swedish}{english}")
+    assert manuscript.wordings()[0].words == {"sv": "Ett\n\nTvå", "en": "a b"}
+    manuscript.change(TITLE, "sv", "Nytt\n\nProv")
+    manuscript.change(TITLE, "en", "New")
+    assert manuscript.source == (
+        'languages: [sv, en]\ntitle:\n  sv: "Nytt\\n\\nProv"\n\n  # lång\n  en: "New"\n'
+    )
 
 
 @given(words)
