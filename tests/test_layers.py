@@ -29,7 +29,10 @@ FLOORS = [
     {"widgets.form"},
     {"widgets"},
     {"workshop"},
+    {"server.discretion", "server.headers", "server.kernels", "server.options"},
+    {"server.assets", "server.pages"},
     {"server"},
+    {"schema"},
     {"cli"},
 ]
 GATES = {

@@ -31,6 +31,11 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
         "Use spaces instead.",
     ),
     (
+        r"scanning an (?P<sign>alias|anchor)|while parsing an? (?P<tag>tag)",
+        "A text begins with {sign}.",
+        "Put the text in quotation marks.",
+    ),
+    (
         r"character '(?P<sign>[^']+)' that cannot start",
         "A text begins with {sign}.",
         "Put the text in quotation marks.",
@@ -41,12 +46,22 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
         "Write key: value, with a space after the colon.",
     ),
     (
-        r"flow (mapping|sequence|node)",
+        r"flow .*<stream end>",
+        "A bracket is opened and never closed.",
+        "Close it with } or ], and put texts with commas in quotation marks.",
+    ),
+    (
+        r"flow (mapping|sequence)",
         "A bracket that is opened on line {start} is not closed, or a comma is missing.",
         "Close it with } or ], and put texts with commas in quotation marks.",
     ),
     (
-        r"but (found|got) '(<scalar>|<alias>|<anchor>|<tag>)'",
+        r"found '[\]},]'",
+        "Here is a closing bracket or a comma too many.",
+        "Delete it, or put the text in quotation marks.",
+    ),
+    (
+        r"but (found|got) '<(scalar|alias|anchor|tag)>'",
         "There are more words after a text has ended.",
         "Put the whole text in quotation marks, and use the other kind inside it.",
     ),
@@ -56,6 +71,7 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
         "Begin this line as far in as its neighbours, with spaces.",
     ),
 )
+SIGNS = {"alias": "*", "anchor": "&", "tag": "!"}
 OTHERWISE = (
     "The YAML cannot be read ({reason}).",
     "Look at this line and the one before it.",
@@ -68,8 +84,10 @@ def explain(error: MarkedYAMLError, findings: Findings) -> None:
     what, remedy, sign = _mistake(reason)
     mark = error.problem_mark or error.context_mark
     start = error.context_mark or mark
+    # What is never closed, or is no key, is best mended where it begins.
+    at = start if "quoted scalar" in reason or "expected ':'" in reason else mark
     findings.add(
-        mark.line + 1 if mark else None,
+        at.line + 1 if at else None,
         what,
         remedy,
         reason=reason,
@@ -82,5 +100,6 @@ def _mistake(reason: str) -> tuple[str, str, str]:
     for pattern, what, remedy in MISTAKES:
         found = re.search(pattern, reason)
         if found:
-            return what, remedy, found.groupdict().get("sign", "")
+            sign = next((sign for sign in found.groupdict().values() if sign), "")
+            return what, remedy, SIGNS.get(sign, sign)
     return *OTHERWISE, ""

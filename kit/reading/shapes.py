@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Any
 
 from pydantic import ValidationError
@@ -112,7 +113,9 @@ def _misfit(path: Path, detail: ErrorDetails, findings: Findings) -> None:
 
 
 def _key(path: Path) -> str:
-    return next((step for step in reversed(path) if isinstance(step, str)), "")
+    """Return the last keys up to the nearest entry of a list, such as text.sv or id."""
+    last = [str(step) for step in takewhile(lambda step: isinstance(step, str), reversed(path))]
+    return ".".join(reversed(last)) or str(path[-2] if len(path) > 1 else "")
 
 
 def _unknown_key(path: Path, model: Any, findings: Findings) -> None:
