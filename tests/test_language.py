@@ -13,7 +13,7 @@ from kit.language import LOCALE, PLACEHOLDER, say, words
 KIT = LOCALE.parent
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"' + "|" + r"'((?:[^'\\]|\\.)*)'")
 SPOKEN = re.compile(r"(?<!function )\b(?:say|msgid)\(")
-KEPT = re.compile(r"\bmsgid:\s*" + LITERAL.pattern)
+KEPT = re.compile(r"\bmsgid:\s*(?:" + LITERAL.pattern + ")")
 COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
 
 
@@ -27,9 +27,11 @@ def spoken_in_python(text: str) -> Iterator[str]:
         if name in {"msgid", "_say"}:
             said = node.args[:1]
         for argument in [*said, *(k.value for k in node.keywords if k.arg == "msgid")]:
+            keys = {id(part.slice) for part in ast.walk(argument) if isinstance(part, ast.Subscript)}
             for part in ast.walk(argument):
                 if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                    yield part.value
+                    if id(part) not in keys:
+                        yield part.value
 
 
 def arguments(source: str, start: int) -> Iterator[str]:
