@@ -1,48 +1,221 @@
-"""Serve the notebooks as pages: Voila's application with the kit's template, limits and headers."""
+"""Serve the notebooks as pages: Voila's application with the kit's template, limits and headers.
+
+Voila is asked to draw notebooks and to carry messages to kernels. Everything that it offers beside
+that (listing of folders, other templates, kernels to start from outside) has no address here.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import webbrowser
 from pathlib import Path
 from typing import Any
 
+import voila
+from jupyter_server.auth import IdentityProvider, User
+from tornado.httpserver import HTTPServer
+from tornado.web import RequestHandler
 from traitlets.config import Config
 from voila.app import Voila
+from voila.paths import collect_static_paths
+from voila.static_file_handler import AllowListFileHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+from voila.utils import get_page_config
+
+from kit.server import headers
+from kit.server.assets import ALWAYS_ASK, LASTING, AssetHandler, Shelf
+from kit.server.discretion import Discreet, log_request, start_logging
+from kit.server.kernels import OwnKernelSpecs, VisitorKernels
+from kit.server.options import INDEX, Options, listen, runtime_folder
+from kit.server.pages import Goodbye, KernelCard, Notebooks, NothingHere, Page, Site
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
 STATIC = HERE.parent / "static"
+EXTENSIONS = (
+    "@voila-dashboards/widgets-manager8",
+    "@jupyter-widgets/jupyterlab-manager",
+    "anywidget",
+)
+KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+SOCKET_PATH = 48
+"""Longest runtime folder whose sockets still fit into the 107 characters of a socket's path."""
+
+
+class Visitors(IdentityProvider):
+    """Know nobody: every visitor is the same, and no cookie tells one from another."""
+
+    def get_user(self, handler: RequestHandler) -> User:
+        """Return the one visitor."""
+        del handler
+        return User(username="visitor")
+
+
+class Files(Discreet, AllowListFileHandler):
+    """Send the pictures that lie beside the notebooks."""
+
+
+class Wire(Discreet, VoilaKernelWebsocketHandler):
+    """Carry messages between a page and its own kernel."""
 
 
 class KitServer(Voila):
     """Serve one folder of notebooks."""
 
+    name = "kit"
 
-def serve(
-    *,
-    notebooks: Path = Path("notebooks"),
-    host: str = "127.0.0.1",
-    port: int = 8866,
-    base_url: str = "/",
-    browser: bool = False,
-) -> None:
-    """Serve the notebooks until Ctrl-C."""
-    settings: dict[str, Any] = {
-        "VoilaConfiguration": {
-            "template": "kit",
-            "allow_template_override": "NO",
-            "allow_theme_override": "NO",
-            "extension_allowlist": [
-                "@voila-dashboards/widgets-manager8",
-                "@jupyter-widgets/jupyterlab-manager",
-                "anywidget",
-            ],
-        },
-        "MappingKernelManager": {"cull_interval": 60, "cull_idle_timeout": 1800},
-    }
-    server = KitServer.instance(config=Config(settings))
-    server.root_dir = str(notebooks)
-    server.ip, server.port, server.port_retries = host, port, 0
-    server.base_url = base_url
-    server.open_browser = browser
+    def __init__(self, options: Options, sockets: list[socket.socket], **traits: Any) -> None:
+        """Take checked options, and sockets that listen already."""
+        super().__init__(**traits)
+        self.options = options
+        self.sockets = sockets
+        self.root_dir = str(options.notebooks)
+        self.base_url = options.base_url
+
+    def setup_template_dirs(self) -> None:
+        """Take the template from the package itself, so that a change in it shows at once."""
+        self.template_paths = [str(TEMPLATE)]
+        self.static_paths = collect_static_paths(["voila"], "base", prune=True)
+
+    def init_settings(self) -> dict[str, Any]:
+        """Add to Voila's settings what the kit does its own way."""
+        nowhere = dict.fromkeys(("stdout", "stderr"), subprocess.DEVNULL)
+        return {
+            **super().init_settings(),
+            **headers.settings(),
+            "contents_manager": Notebooks(parent=self),
+            "default_handler_class": NothingHere,
+            "identity_provider": Visitors(parent=self),
+            "kit_kernel_output": {} if self.options.debug else nowhere,
+            "log_function": log_request,
+            "ws_ping_timeout": 30_000,
+        }
+
+    def init_handlers(self) -> list[Any]:
+        """Give an address to what a visitor needs, and to nothing else."""
+        site = self.site()
+        page = {"site": site}
+        own = {"shelf": Shelf([STATIC]), "caching": ALWAYS_ASK}
+        scripts = {"shelf": Shelf(self.static_paths), "caching": LASTING}
+        allowed = tuple(f"{name}/static/" for name in EXTENSIONS)
+        extensions = {"shelf": Shelf(self.labextensions_path, allowed), "caching": LASTING}
+        files = {"path": self.root_dir, "allowlist": site.configuration.file_allowlist}
+        files["denylist"] = site.configuration.file_denylist
+        routes: list[Any] = [
+            (r"", Page, {**page, "notebook": INDEX}),
+            (r"voila/templates/kit/static/(.*)", AssetHandler, own),
+            (rf"voila/static/{voila.__version__}/(.*)", AssetHandler, scripts),
+            (r"voila/labextensions/(.*)", AssetHandler, extensions),
+            (r"voila/files/(.*)", Files, files),
+            (rf"voila/api/shutdown/{KERNEL}", Goodbye),
+            (rf"api/kernels/{KERNEL}", KernelCard),
+            (rf"api/kernels/{KERNEL}/channels", Wire),
+            (r"voila/render/(.*)", Page, page),
+            (r"([^/]+)", Page, page),
+        ]
+        return [(self.base_url + path, *rest) for path, *rest in routes]
+
+    def site(self) -> Site:
+        """Count out what every page is drawn with."""
+        page_config = get_page_config(
+            base_url=self.base_url,
+            settings=self.app.settings,
+            log=self.log,
+            voila_configuration=self.voila_configuration,
+        )
+        page_config["fullStaticUrl"] = f"{self.base_url}voila/static/{voila.__version__}"
+        return Site(self.voila_configuration, self.config, self.template_paths, page_config)
+
+    def start(self) -> None:
+        """Serve until the process is told to stop."""
+        asyncio.run(self.serve_until_stopped())
+
+    async def serve_until_stopped(self) -> None:
+        """Let Voila put itself together, wait, and leave nothing behind."""
+        stopped = asyncio.Event()
+        super().start()
+        stop_on_signals(stopped)
+        self.announce()
+        try:
+            await stopped.wait()
+        finally:
+            self.server.stop()
+            await self.kernel_manager.shutdown_all(now=True)
+            shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    def listen(self) -> None:
+        """Answer on the sockets that are open already."""
+        # Nothing but a beacon's few bytes is ever sent here.
+        self.server = HTTPServer(self.app, max_body_size=64 * 1024)
+        self.server.add_sockets(self.sockets)
+        self.port = self.sockets[0].getsockname()[1]
+
+    def announce(self) -> None:
+        """Say that the pages are there, and open them where there is a screen to open them on."""
+        print(self.options.ready(self.port), flush=True)  # noqa: T201 - the one line meant for people
+        if self.options.browser and has_screen():
+            address = self.options.address(self.port)
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+
+def stop_on_signals(stopped: asyncio.Event) -> None:
+    """Stop quietly when the process is asked to."""
+    loop = asyncio.get_running_loop()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if sys.platform != "win32":  # Windows knows Ctrl-C only, as an exception
+            loop.add_signal_handler(getattr(signal, name), stopped.set)
+
+
+def has_screen() -> bool:
+    """Tell whether a browser could open; without a screen one would open in the terminal."""
+    elsewhere = sys.platform in {"darwin", "win32"}
+    return elsewhere or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def configuration(*, debug: bool, runtime: Path) -> Config:
+    """Return the settings of everything that Voila starts."""
+    short = sys.platform == "linux" and len(str(runtime)) <= SOCKET_PATH
+    return Config(
+        {
+            "KitServer": {"config_file_paths": [], "log_level": "INFO" if debug else "WARN"},
+            "VoilaConfiguration": {
+                "template": "kit",
+                "allow_template_override": "NO",
+                "allow_theme_override": "NO",
+                "extension_allowlist": list(EXTENSIONS),
+                "multi_kernel_manager_class": VisitorKernels,
+                "kernel_spec_manager_class": OwnKernelSpecs,
+                "show_tracebacks": debug,
+            },
+            # A closed tab says goodbye; this is for those that could not.
+            "MappingKernelManager": {
+                "cull_interval": 60,
+                "cull_idle_timeout": 30 * 60,
+                "cull_connected": False,
+            },
+            # Sockets in a folder of our own: no ports, and no other user of the computer listens.
+            "KernelManager": {"transport": "ipc" if short else "tcp"},
+        }
+    )
+
+
+def serve(options: Options) -> None:
+    """Serve the pages until Ctrl-C; KitError says what keeps them from being served."""
+    options = options.checked()
+    sockets = listen(options)
+    runtime = runtime_folder(options.language)
+    start_logging(debug=options.debug)
+    server = KitServer(options, sockets, config=configuration(debug=options.debug, runtime=runtime))
+    server.connection_dir_root = str(runtime)
     server.initialize([])
-    server.start()
+    with contextlib.suppress(KeyboardInterrupt):
+        server.start()
+    shutil.rmtree(runtime, ignore_errors=True)
