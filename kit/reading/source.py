@@ -96,7 +96,9 @@ class _Builder:
         self._take()
         start = self._take()
         if isinstance(start, StreamEndEvent):
-            self._findings.add(1, "The file is empty.", "Begin with a copy of a file that works.")
+            self._findings.add(
+                1, "The file is empty.", "Begin with a copy of a questionnaire that works."
+            )
             raise _StopError
         self._check_version(start)
         self._tree.value = self._node(self._take(), ())
