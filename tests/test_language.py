@@ -92,7 +92,8 @@ def spoken() -> dict[str, str]:
 def written() -> set[str]:
     """Return every string in the kit: sentences may be kept in tables and said later."""
     python = {said for _, text in files("*.py") for said in literals(ast.parse(text))}
-    return python | {a or b for _, text in files("*.js") for a, b in LITERAL.findall(text)}
+    javascript = {said for _, text in files("*.js") for said in spoken_in_javascript(text)}
+    return python | javascript
 
 
 def test_the_scan_reads_the_ways_in_which_the_kit_speaks() -> None:
