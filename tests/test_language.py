@@ -14,9 +14,6 @@ KIT = LOCALE.parent
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"' + "|" + r"'((?:[^'\\]|\\.)*)'")
 SPOKEN = re.compile(r"(?<!function )\b(?:say|msgid)\(")
 KEPT = re.compile(r"\bmsgid:\s*(?:" + LITERAL.pattern + ")")
-# Where a problem is noted, its sentence stands in the call or in a table: its form tells it.
-NOTED = (KIT / "conditions.py", *sorted((KIT / "reading").glob("*.py")))
-SENTENCE = re.compile(r"[^a-z\s][^\n]* [^\n]*[.?]")
 COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
 
 
