@@ -6,7 +6,7 @@ import errno
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.editing import Manuscript, save_questionnaire
@@ -87,6 +87,7 @@ def test_a_text_in_paragraphs_is_listed_and_changed_like_any_other() -> None:
     )
 
 
+@settings(deadline=None)
 @given(words)
 def test_whatever_is_typed_is_read_back_as_it_was_typed(typed: str) -> None:
     manuscript = Manuscript(SOURCE)
