@@ -1,0 +1,55 @@
+# `make` alone lists what there is. Works with GNU make 3.81 and any POSIX shell.
+
+VENV := .venv
+BIN := $(VENV)/bin
+MADE := $(VENV)/made
+KIT := $(MADE)/kit
+TESTS := $(MADE)/tests
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+TEMPLATE := $(VENV)/share/jupyter/voila/templates/kit
+PORT ?= 8866
+
+.DEFAULT_GOAL := help
+.PHONY: help install run lab test lint screenshots clean browser
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1@/p' Makefile | awk -F@ '{ printf "make %-12s %s\n", $$1, $$2 }'
+
+install: $(KIT) ## make .venv with the kit in it
+	@echo "The kit is installed: $(BIN)/kit"
+
+run: $(KIT) ## serve the notebooks and print the address (PORT=8866)
+	@exec $(BIN)/kit serve --port $(PORT)
+
+lab: $(KIT) ## open the notebooks in JupyterLab, to change them
+	@cp -R kit/server/template/. $(TEMPLATE) && cp -R kit/static/. $(TEMPLATE)/static
+	@exec $(BIN)/jupyter lab notebooks
+
+test: lint browser ## run all tests, with everything they need
+	@$(BIN)/python -m pytest
+
+lint: $(TESTS) ## look for mistakes without running anything
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+
+screenshots: $(TESTS) browser ## write pictures of the pages to screenshots/
+	@$(BIN)/python tools/screenshots.py screenshots
+
+clean: ## remove all that the other targets made
+	rm -rf $(VENV) build dist screenshots kit/static/vega.js .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+browser: $(TESTS)
+	@sh tools/browser.sh $(BIN)/python
+
+$(KIT): pyproject.toml hatch_build.py
+	@sh tools/environment.sh $(VENV)
+	@echo "Installing the kit in $(VENV) (some minutes the first time) ..."
+	@$(PIP) -e .
+	@mkdir -p $(MADE) && touch $@
+
+$(TESTS): $(KIT)
+	@echo "Installing what the tests need ..."
+	@$(PIP) -e ".[test]"
+	@mkdir -p $(MADE) && touch $@
