@@ -165,6 +165,8 @@ class _Parser:
 
     def whole(self) -> Ast:
         tree = self._either()
+        if self._next.value == ")":
+            raise self._wrong("Delete the bracket, or open one before it.")
         if self._next.kind != "end":
             raise self._wrong("Put and or or between two conditions.")
         return tree
@@ -223,9 +225,8 @@ class _Parser:
         return [sign.value, left, right]
 
     def _bare(self, start: _Token, left: Ast) -> ConditionError:
-        if left[0] == "id" and self._next.kind in {"end", "word"} | (
-            {"sign"} if self._next.value == ")" else set()
-        ):
+        stops = self._next.kind in {"end", "word"} or self._next.value == ")"
+        if left[0] == "id" and stops:
             return ConditionError(
                 start.position,
                 '"{id}" alone is no condition.',
