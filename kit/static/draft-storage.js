@@ -59,17 +59,30 @@ function isDraft(draft) {
 }
 
 /**
- * Keep a broken draft beside, so that it can be looked at, for as long as a whole one.
+ * Keep something beside a draft, for as long as the draft itself.
  * @param {Storage | null | undefined} storage
  * @param {string} key
- * @param {string} text
- * @param {string} until
+ * @param {{until: string}} content
  */
-export function setAside(storage, key, text, until) {
+export function keepBeside(storage, key, content) {
   try {
-    storage?.setItem(`${key}:broken`, JSON.stringify({ until, text }));
+    storage?.setItem(key, JSON.stringify(content));
   } catch {
-    // A full storage must not stop the person from starting anew.
+    // What lies beside can be missed; a full storage must not stop the person.
+  }
+}
+
+/**
+ * Return what is kept beside a draft, or null.
+ * @param {Storage | null | undefined} storage
+ * @param {string} key
+ * @returns {any}
+ */
+export function keptBeside(storage, key) {
+  try {
+    return JSON.parse(storage?.getItem(key) ?? "null");
+  } catch {
+    return null;
   }
 }
 

@@ -17,7 +17,7 @@
  *   language?: string, events?: EventTarget}} Options
  */
 
-import { DAYS_KEPT, day, dayAfter, loadDraft, setAside, storageOf, sweep } from "./draft-storage.js";
+import { DAYS_KEPT, day, dayAfter, keepBeside, keptBeside, loadDraft, storageOf, sweep } from "./draft-storage.js";
 import { FORMAT, VERSION, wellFormed } from "./participant.js";
 import { holdsAnything, merge, meeting, responsesTo, withoutBlanks } from "./participant-merge.js";
 
@@ -80,14 +80,22 @@ export class DraftStore {
     return currentOf(this.#draft);
   }
 
-  /** What the profile shows now; lives in memory only. */
+  /** What the profile shows now; lives in memory only, all but its suggestions. */
   get profile() {
     return this.#profile;
   }
 
   set profile(profile) {
     this.#profile = profile;
+    this.#keepSuggestions(profile?.next_steps);
     for (const listener of [...this.#profileListeners]) listener(profile);
+  }
+
+  /** The next steps that the profile of this response suggested, on whichever page it was drawn. @returns {any[]} */
+  get suggestions() {
+    if (this.#profile) return this.#profile.next_steps ?? [];
+    const kept = keptBeside(this.storage, `${this.key}:suggested`);
+    return kept?.response_id === this.#draft.current && Array.isArray(kept.steps) ? kept.steps : [];
   }
 
   /** A new random id of 128 bits, in hex. @returns {string} */
@@ -109,8 +117,8 @@ export class DraftStore {
     const draft = structuredClone(this.#draft);
     change(draft);
     draft.changed = this.today();
-    draft.until = dayAfter(this.now(), DAYS_KEPT);
-    this.#draft = draft;
+    draft.until = this.#until();
+    this.#take(draft);
     this.#keep();
     this.#tell("here");
   }
@@ -160,8 +168,7 @@ export class DraftStore {
   /** Delete everything of this questionnaire from this device and start from nothing. */
   wipe() {
     try {
-      this.storage?.removeItem(this.key);
-      this.storage?.removeItem(`${this.key}:broken`);
+      for (const beside of ["", ":broken", ":suggested"]) this.storage?.removeItem(this.key + beside);
     } catch {
       this.persistent = false;
     }
@@ -238,8 +245,25 @@ export class DraftStore {
       format: FORMAT, format_version: VERSION, person_key: this.newId(), saved: today,
       responses: [response], notes: [], chosen: [], steps: [],
     };
-    const until = dayAfter(this.now(), DAYS_KEPT);
-    return { file, current: response.response_id, page: null, asked: [], language, changed: today, until };
+    return { file, current: response.response_id, page: null, asked: [], language, changed: today, until: this.#until() };
+  }
+
+  /** A profile belongs to one response; with another one it is gone. @param {Draft} draft */
+  #take(draft) {
+    const another = draft.current !== this.#draft.current;
+    this.#draft = draft;
+    if (another && this.#profile) this.profile = null;
+  }
+
+  /** @param {any[] | undefined} steps */
+  #keepSuggestions(steps) {
+    if (!steps) return;
+    const content = { until: this.#until(), response_id: this.#draft.current, steps };
+    keepBeside(this.storage, `${this.key}:suggested`, content);
+  }
+
+  #until() {
+    return dayAfter(this.now(), DAYS_KEPT);
   }
 
   #startOver() {
@@ -256,7 +280,7 @@ export class DraftStore {
     this.#seen = text;
     if (text === null) return null;
     const draft = loadDraft(text);
-    if (draft === null) setAside(this.storage, this.key, text, dayAfter(this.now(), DAYS_KEPT));
+    if (draft === null) keepBeside(this.storage, `${this.key}:broken`, { until: this.#until(), text });
     return draft !== null && draft.until >= this.today() ? draft : null;
   }
 
@@ -289,7 +313,7 @@ export class DraftStore {
     const theirs = this.#read();
     if (theirs === null) return;
     if (olderThan(theirs, this.#draft)) return this.#keep();
-    this.#draft = theirs;
+    this.#take(theirs);
     this.#tell("other tab");
   }
 

@@ -231,6 +231,29 @@ test("the profile is shared in memory and never stored", () => {
   assert.equal(tab().profile, null);
 });
 
+test("the profile's suggestions reach the next page, but not another response or another person", () => {
+  const { tab, storage, setDay } = device();
+  const store = tab();
+  store.answer("q1", "4");
+  assert.deepEqual(store.suggestions, []);
+  store.profile = { next_steps: [{ id: "c11", text: "Prova" }], areas: ["secret figure"] };
+  assert.deepEqual(store.suggestions, [{ id: "c11", text: "Prova" }]);
+  const next = tab();
+  assert.deepEqual(next.suggestions, [{ id: "c11", text: "Prova" }]);
+  next.adopt(file(next), "anew");
+  assert.deepEqual(next.suggestions, []);
+  store.adopt(file(store), "anew");
+  assert.equal(store.profile, null);
+  assert.deepEqual(store.suggestions, []);
+  store.wipe();
+  assert.equal(storage.length, 0);
+  store.answer("q1", "4");
+  store.profile = { next_steps: [{ id: "c11", text: "Prova" }] };
+  setDay(2027, 0, 1);
+  tab();
+  assert.equal(storage.length, 0);
+});
+
 test("last time's file: show it, answer once more, or go on", () => {
   const last = device().tab();
   last.answer("q1", "3");
