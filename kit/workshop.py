@@ -43,13 +43,21 @@ class Workshop:
         window.answer("ask", self._profile)
         return window
 
-    def reflection(self) -> Window:
-        """Show the private prompts for reflection."""
-        return Window("reflection", window_state(self.questionnaire))
+    def reflection(self, assessment: str | None = None) -> Window:
+        """Show the private prompts for reflection; ``assessment`` is the page with the form."""
+        state = window_state(self.questionnaire) | {"assessment": assessment}
+        return Window("reflection", state)
 
-    def file(self) -> Window:
-        """Show how to take the result home, and how to open it again."""
-        return Window("file", window_state(self.questionnaire))
+    def file(self, assessment: str | None = None) -> Window:
+        """Show how to take the result home and open it again.
+
+        ``assessment`` names the page with the form, where that is another page.
+        """
+        state = window_state(self.questionnaire) | {"assessment": assessment}
+        window = Window("file", state)
+        # The page to print has the profile in it, also where no profile is shown.
+        window.answer("ask", self._profile)
+        return window
 
     def adapt(self) -> Adaptation:
         """Change the questionnaire's words and see the form at once; for JupyterLab."""

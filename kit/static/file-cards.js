@@ -85,7 +85,7 @@ export function askCard(desk, file) {
 /** @param {Desk} desk @param {How} how */
 export function openedCard({ say, state }, how) {
   const sentence = how === "show" ? say("The file is open. Your result is on the page with the self-assessment.") : say("The file is open. Go to the self-assessment to answer.");
-  const link = state.assessment && element("p", {}, element("a", { href: state.assessment }, say("To the self-assessment")));
+  const link = state.assessment && element("p", {}, element("a", { href: `${state.assessment}${location.search}` }, say("To the self-assessment")));
   return card("kit-banner-good", say("The file is open"), element("p", {}, sentence), link);
 }
 
@@ -95,7 +95,8 @@ function list(desk, file) {
   const { times, notes, steps } = holdings(file);
   const lines = times.map(({ questionnaire, day, status }) => {
     const title = questionnaire === desk.view.id ? desk.title : questionnaire;
-    return say(status === "finished" ? FINISHED : STARTED, { title, day: desk.day(day) });
+    const sentence = status === "finished" ? FINISHED : STARTED;
+    return say(sentence, { title, day: desk.day(day) });
   });
   if (notes) lines.push(say("Notes: {count}", { count: notes }));
   if (steps) lines.push(say("Own steps: {count}", { count: steps }));

@@ -21,19 +21,22 @@ import { holdsAnything } from "./participant-merge.js";
 import { writeParticipant } from "./participant.js";
 import { dayInWords, element, msgid, speaker, told } from "./words.js";
 
+const WITHOUT_PROFILE = msgid("Your browser is saving the page {name}, but the server did not answer, so your profile is not in it. Try again later.");
 const NO_ANSWERS = msgid("The file holds no answers. Choose the file that you saved last time.");
 
 /**
  * Draw the window into `root`.
  * @param {HTMLElement} root
  * @param {State} state
+ * @param {{ask?: (request: any) => Promise<any> | void}} [callbacks] ask: for the profile, as profile.js asks;
+ *   it is told answers and chosen competences, never notes or steps
  */
-export function mount(root, state) {
-  let window_ = new FileWindow(root, state);
+export function mount(root, state, callbacks = {}) {
+  let window_ = new FileWindow(root, state, callbacks);
   const update = (/** @type {State} */ next) => {
     if (draftKey(next.questionnaire) === window_.store.key) return window_.update(next);
     window_.destroy();
-    window_ = new FileWindow(root, next);
+    window_ = new FileWindow(root, next, callbacks);
   };
   return { update, destroy: () => window_.destroy() };
 }
@@ -48,10 +51,11 @@ class FileWindow {
   #status = element("p", { class: "kit-file-status", role: "status" });
   #chooser = element("input", { type: "file", accept: ".json,application/json", hidden: true, onchange: () => this.#chosen() });
 
-  /** @param {HTMLElement} root @param {State} state */
-  constructor(root, state) {
+  /** @param {HTMLElement} root @param {State} state @param {{ask?: (request: any) => Promise<any> | void}} callbacks */
+  constructor(root, state, callbacks) {
     this.root = root;
     this.state = state;
+    this.callbacks = callbacks;
     this.store = openDraft(draftKey(state.questionnaire), state.questionnaire, { language: state.language });
     this.unsubscribe = this.store.subscribe((_, source) => this.#hear(source));
     root.classList.add("kit", "kit-file");
@@ -187,11 +191,26 @@ class FileWindow {
   async takePage() {
     const { say } = this;
     this.#tell(say("Preparing the page …"));
+    const profile = await this.#profile();
     const { buildPage } = await import("./page.js");
-    const html = await buildPage({ ...this.state, language: this.language }, this.store, this.root);
+    const html = await buildPage({ ...this.state, language: this.language }, this.store.value, profile);
     const name = fileName(say("my-self-assessment"), this.view, this.store.today(), "html");
     download(name, html, "text/html");
-    this.#tell(say("Your browser is saving the page {name}. Open it to read it or print it.", { name }));
+    const isMissing = !profile && this.store.response.status === "finished";
+    this.#tell(say(isMissing ? WITHOUT_PROFILE : "Your browser is saving the page {name}. Open it to read it or print it.", { name }));
+  }
+
+  /** The profile to save: the one shown in this page, else a new one from the server; null when there is none. */
+  async #profile() {
+    const { store } = this;
+    const { profile } = store;
+    if (profile?.language === store.value.language || store.response.status !== "finished") return profile;
+    try {
+      const { requestOf } = await import("./profile.js");
+      return (await this.callbacks.ask?.(requestOf(store))) ?? profile;
+    } catch {
+      return profile;
+    }
   }
 
   choose() {
