@@ -1,0 +1,98 @@
+"""Files of the pages: compressed once, asked for again only when they may have changed."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from pathlib import Path
+
+import pytest
+import voila
+from serving import Server
+from visiting import ask
+
+from kit.server.assets import Shelf
+
+OWN = "voila/templates/kit/static/kit.css"
+VOILA = f"voila/static/{voila.__version__}/voila.js"
+STATIC = Path(__file__).parents[1] / "kit" / "static"
+
+
+def test_a_file_travels_compressed(trial: Server) -> None:
+    plain, squeezed = ask(trial, OWN), ask(trial, OWN, **{"Accept-Encoding": "br, gzip"})
+    assert plain.body == (STATIC / "kit.css").read_bytes()
+    assert "content-encoding" not in plain.headers
+    assert squeezed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(squeezed.body) == plain.body
+    assert len(squeezed.body) < len(plain.body) / 2
+    assert plain.headers["etag"] != squeezed.headers["etag"]
+
+
+def test_a_file_that_has_not_changed_is_not_sent_again(trial: Server) -> None:
+    mark = ask(trial, OWN).headers["etag"]
+    again = ask(trial, OWN, **{"If-None-Match": mark})
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_own_files_are_always_asked_for_and_voilas_last(trial: Server) -> None:
+    assert ask(trial, OWN).headers["cache-control"] == "no-cache"
+    assert "immutable" in ask(trial, VOILA).headers["cache-control"]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        (OWN, "text/css; charset=utf-8"),
+        (VOILA, "text/javascript; charset=utf-8"),
+        ("voila/templates/kit/static/arrival.js", "text/javascript; charset=utf-8"),
+    ],
+)
+def test_browsers_are_told_what_a_file_is(trial: Server, path: str, kind: str) -> None:
+    assert ask(trial, path).headers["content-type"] == kind
+
+
+def test_head_sends_no_body(trial: Server) -> None:
+    answer = ask(trial, OWN, "HEAD")
+    assert (answer.status, answer.body) == (200, b"")
+
+
+def test_a_change_in_a_file_shows_at_once(tmp_path: Path) -> None:
+    file, shelf = tmp_path / "page.js", Shelf([tmp_path])
+    file.write_text("old")
+    old = shelf.read("page.js")
+    file.write_text("new")
+    os.utime(file, ns=(1, 1))
+    new = shelf.read("page.js")
+    assert old is not None
+    assert new is not None
+    assert (old.body, new.body) == (b"old", b"new")
+
+
+def test_the_first_folder_wins(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page.js").write_text(name)
+    asset = Shelf([tmp_path / "one", tmp_path / "two"]).read("page.js")
+    assert asset is not None
+    assert asset.body == b"one"
+
+
+@pytest.mark.parametrize(
+    "name", ["", ".", "..", "../secret", "a/../../secret", "/etc/passwd", ".hidden", "a\\b", "a\0b"]
+)
+def test_names_that_lead_elsewhere_find_nothing(tmp_path: Path, name: str) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    for file in (tmp_path / "secret", inside / ".hidden", inside / "a\\b"):
+        file.write_text("secret")
+    assert Shelf([inside]).read(name) is None
+
+
+def test_only_what_is_named_may_be_taken(tmp_path: Path) -> None:
+    for name in ("mine", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page.js").write_text(name)
+    shelf = Shelf([tmp_path], prefixes=("mine/",))
+    assert shelf.read("mine/page.js") is not None
+    assert shelf.read("other/page.js") is None
+    assert shelf.read("mine/../other/page.js") is None

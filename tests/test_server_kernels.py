@@ -1,0 +1,181 @@
+"""Kernels: what can be said to them, what they know, and that each of them ends."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import json
+import re
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+from serving import Server
+from visiting import ask, goodbye, kernel_of, origin
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
+
+from kit.server.app import configuration
+from kit.server.kernels import OwnKernelSpecs, VisitorKernels, kernel_environment
+
+
+@pytest.fixture
+def kernel(trial: Server) -> Iterator[str]:
+    """Open a page and return its kernel's id."""
+    opened = kernel_of(ask(trial, "widgets").text)
+    yield opened
+    goodbye(trial, opened)
+
+
+def wire(server: Server, kernel: str, page: str) -> ClientConnection:
+    """Connect to a kernel the way a page from ``page`` would."""
+    address = f"{server.address}api/kernels/{kernel}/channels".replace("http", "ws", 1)
+    return connect(address, origin=Origin(page))
+
+
+def message(kind: str, **content: object) -> tuple[str, str]:
+    ident = uuid.uuid4().hex
+    header = {"msg_id": ident, "msg_type": kind, "session": ident, "username": "", "version": "5.3"}
+    whole = {"header": header, "parent_header": {}, "metadata": {}, "content": content}
+    return ident, json.dumps({**whole, "channel": "shell", "buffers": []})
+
+
+def answer(connection: ClientConnection, to: str) -> str:
+    """Return the kind of the kernel's answer to a message."""
+    for received in connection:
+        said = json.loads(received)
+        if said["channel"] == "shell" and said["parent_header"].get("msg_id") == to:
+            return str(said["msg_type"])
+    raise AssertionError("the server closed the wire")
+
+
+def test_a_visitor_cannot_run_code(trial: Server, kernel: str, tmp_path: Path) -> None:
+    written = tmp_path / "written"
+    _, execute = message("execute_request", code=f"open({str(written)!r}, 'w')", silent=False)
+    ident, harmless = message("kernel_info_request")
+    with wire(trial, kernel, origin(trial)) as connection:
+        connection.send(execute)
+        connection.send(harmless)
+        assert answer(connection, ident) == "kernel_info_reply"
+    assert not written.exists()
+
+
+def test_a_foreign_page_gets_no_wire(trial: Server, kernel: str) -> None:
+    with pytest.raises(InvalidStatus) as refused:
+        wire(trial, kernel, "https://example.org")
+    assert refused.value.response.status_code == 403
+
+
+def test_closing_the_page_ends_its_kernel(trial: Server) -> None:
+    before = set(trial.kernels())
+    kernel = kernel_of(ask(trial, "widgets").text)
+    (process,) = set(trial.kernels()) - before
+    assert goodbye(trial, kernel) == 204
+    psutil.wait_procs([process])
+    assert set(trial.kernels()) == before
+    assert goodbye(trial, kernel) == 204, "saying goodbye twice is no mistake"
+
+
+def test_a_foreign_page_cannot_end_a_kernel(trial: Server, kernel: str) -> None:
+    assert goodbye(trial, kernel, Origin="https://example.org") == 403
+    assert ask(trial, f"api/kernels/{kernel}").status == 200
+
+
+@pytest.mark.parametrize("method", ["DELETE", "POST", "PATCH"])
+def test_a_kernel_cannot_be_changed_from_outside(trial: Server, kernel: str, method: str) -> None:
+    assert ask(trial, f"api/kernels/{kernel}", method, Origin=origin(trial)).status == 405
+    assert ask(trial, f"api/kernels/{kernel}").status == 200
+
+
+def test_looking_whether_a_page_exists_starts_nothing(trial: Server) -> None:
+    before = trial.kernels()
+    assert ask(trial, "widgets", "HEAD").status == 200
+    assert ask(trial, "nothing", "HEAD").status == 404
+    assert trial.kernels() == before
+
+
+@pytest.fixture(scope="module")
+def surroundings(trial: Server) -> dict[str, Any]:
+    page = ask(trial, "surroundings?questionnaire=puls-10").text
+    goodbye(trial, kernel_of(page))
+    found = re.search(r"<pre>(\{.*\})", page)
+    assert found
+    told: dict[str, Any] = json.loads(html.unescape(found.group(1)))
+    return told
+
+
+def test_a_kernel_runs_the_servers_own_python(surroundings: dict[str, Any]) -> None:
+    assert surroundings["python"] == sys.prefix
+
+
+def test_a_kernel_knows_no_secrets(surroundings: dict[str, Any]) -> None:
+    assert "hemligt" not in json.dumps(surroundings)
+    assert "PATH" in surroundings["variables"]
+
+
+def test_a_kernel_knows_its_own_address(surroundings: dict[str, Any]) -> None:
+    assert surroundings["variables"]["QUERY_STRING"] == "questionnaire=puls-10"
+    assert surroundings["variables"]["SCRIPT_NAME"] == "/surroundings"
+
+
+def test_the_environment_is_told_by_name() -> None:
+    server = {"HOME": "/home/kit", "LC_ALL": "sv_SE.UTF-8", "JUPYTER_TOKEN": "x", "KIT_KEY": "y"}
+    told = kernel_environment(server, {"QUERY_STRING": ""})
+    assert {"HOME", "LC_ALL", "QUERY_STRING"} <= told.keys()
+    assert not {"JUPYTER_TOKEN", "KIT_KEY"} & told.keys()
+
+
+class Watched(VisitorKernels):
+    """Note that a kernel was ended, so that a test can wait for it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(  # type: ignore[no-untyped-call]  # jupyter_server is only partly typed
+            kernel_spec_manager=OwnKernelSpecs(),
+            connection_dir=str(folder),
+            root_dir=str(folder),
+            patience=0,
+        )
+        self.ended = asyncio.Event()
+
+    async def end(self, kernel_id: str) -> None:
+        await super().end(kernel_id)
+        self.ended.set()
+
+
+def test_a_page_that_never_comes_to_life_loses_its_kernel(tmp_path: Path) -> None:
+    async def draw() -> Watched:
+        kernels = Watched(tmp_path)
+        kernels.wait_for_visitor(await kernels.start_kernel())
+        await kernels.ended.wait()
+        return kernels
+
+    assert asyncio.run(draw()).list_kernel_ids() == []
+
+
+def test_a_page_that_came_to_life_keeps_its_kernel(tmp_path: Path) -> None:
+    async def draw() -> list[str]:
+        kernels = Watched(tmp_path)
+        kernel = await kernels.start_kernel()
+        kernels.notify_connect(kernel)
+        kernels.wait_for_visitor(kernel)
+        other = await kernels.start_kernel()
+        kernels.wait_for_visitor(other)
+        await kernels.ended.wait()
+        left = list(kernels.list_kernel_ids())
+        await kernels.shutdown_all(now=True)
+        return left if kernel in left else []
+
+    assert len(asyncio.run(draw())) == 1
+
+
+def test_idle_kernels_are_ended_and_open_pages_are_not(tmp_path: Path) -> None:
+    config = configuration(debug=False, runtime=tmp_path)
+    kernels = VisitorKernels(config=config)  # type: ignore[no-untyped-call]  # as above
+    assert kernels.cull_idle_timeout == 30 * 60
+    assert kernels.cull_interval == 60
+    assert not kernels.cull_connected
