@@ -63,7 +63,8 @@ COLUMN = 44
 """Widest column of text, in rem."""
 
 FONT = (
-    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif'
+    '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", '
+    "system-ui, sans-serif"
 )
 HEADING_FONT = (
     'ui-serif, "Iowan Old Style", "Palatino Linotype", Palatino, "Source Serif 4", '

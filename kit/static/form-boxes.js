@@ -153,7 +153,7 @@ export function spreading(desk, item) {
       element("button", { type: "button", class: "kit-button kit-button-quiet kit-square", "aria-label": name, onclick: () => step(by) }, sign);
     const less = button(-1, "−", say("One point less: {option}", { option: words }));
     const more = button(1, "+", say("One point more: {option}", { option: words }));
-    const node = element("div", { class: "kit-spread" }, element("label", { for: field }, words), less, input, more);
+    const node = element("div", { class: "kit-spread" }, element("label", { for: field }, words), element("span", { class: "kit-stepper" }, less, input, more));
     return { id, input, less, more, node };
   }
 

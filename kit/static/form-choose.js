@@ -89,13 +89,13 @@ export function framed(desk, item, { key = item.id, words = null, single = false
 function undoButton(desk, item, key) {
   const takeBack = () => {
     desk.answer(key, undefined);
-    desk.announce(desk.say("The answer is taken back"));
+    desk.announce(desk.say("The answer is cleared"));
     document.getElementById(fieldId(desk, key))?.focus();
   };
   return element(
     "button",
     { type: "button", class: "kit-button kit-button-link kit-undo", onclick: takeBack },
-    desk.say("Take back the answer"),
+    desk.say("Clear answer"),
     element("span", { class: "kit-hidden" }, `: ${short(desk.tell(item.text))}`),
   );
 }

@@ -244,7 +244,7 @@ export function endPage(desk, view, { level, change }) {
   const heading = headed(say("Done. Thank you!"), level);
   const notice = element("div");
   const profile = view.areas.length ? document.querySelector(PROFILE) : null;
-  const lead = profile ? say("Your profile is further down on this page.") : say("Your answers are complete.");
+  const lead = profile ? say("Your profile is further down on this page.") : say("You can still change your answers.");
   const node = element("section", { class: "kit-step kit-end" },
     heading, notice,
     element("p", { class: "kit-lead" }, lead),

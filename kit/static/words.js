@@ -80,7 +80,8 @@ export function languageName(language) {
  * Make an element. Strings among the children become text, never markup; null ones are left out.
  *
  * A property `class` is the class; `onclick` and the like are listeners; `true` is an empty
- * attribute; `null`, `undefined` and `false` leave the attribute out.
+ * attribute; `null`, `undefined` and `false` leave the attribute out, except that `aria-` ones
+ * are written as they are.
  * @param {string} tag
  * @param {Record<string, any>} [properties]
  * @param {...(Node | string | number | null | undefined | false)} children
@@ -89,9 +90,10 @@ export function languageName(language) {
 export function element(tag, properties = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
-    if (value === null || value === undefined || value === false) continue;
+    const isAria = name.startsWith("aria-");
+    if (value === null || value === undefined || (value === false && !isAria)) continue;
     if (typeof value === "function") made.addEventListener(name.slice(2), value);
-    else made.setAttribute(name, value === true ? "" : String(value));
+    else made.setAttribute(name, value === true && !isAria ? "" : String(value));
   }
   for (const child of children) {
     if (child === null || child === undefined || child === false) continue;

@@ -1,0 +1,179 @@
+// @ts-check
+/**
+ * A chart with what belongs to it: a sentence, a legend in words, the picture, and a table.
+ *
+ * The picture is drawn by the kit's own copy of Vega, fetched when the first chart is drawn. When it
+ * cannot be had, sentence and table still say everything.
+ *
+ * @typedef {Record<string, any> & {width: number, padding: {left: number, right: number}, height: number}} Spec
+ * @typedef {{caption: string, open: string, head: string[], rows: string[][]}} Table
+ * @typedef {{spec: Spec, wide?: Spec, sentence: string, legend?: {mark: string, text: string}[], table: Table}} Chart
+ * @typedef {{drawn: Promise<void>, destroy: () => void}} Drawing  drawn: when the picture stands
+ */
+
+import { element } from "./words.js";
+
+/** Widths that differ by less, in pixels, are not worth another drawing (a scroll bar is more). */
+const SLACK = 8;
+
+/** How Vega writes numbers, by language; English is what it knows by itself. */
+const NUMBERS = { sv: { decimal: ",", thousands: "\u00a0", grouping: [3], currency: ["", "\u00a0kr"] } };
+
+/** @type {Promise<{embed: Function}> | undefined} */
+let vega;
+
+/**
+ * Draw a chart into `el`, and again when the room for it changes.
+ * @param {HTMLElement} el
+ * @param {Chart} chart
+ * @param {{language?: string, width?: number}} [options] a width of its own for a page not shown
+ * @returns {Drawing}
+ */
+export function draw(el, chart, { language = "sv", width } = {}) {
+  const picture = element("div", { class: "kit-chart-picture" });
+  picture.style.minBlockSize = `${heightOf(formFor(chart, width ?? el.clientWidth))}px`;
+  el.append(
+    element(
+      "figure",
+      { class: "kit-chart" },
+      element("p", { class: "kit-chart-sentence" }, chart.sentence),
+      legend(chart.legend ?? []),
+      picture,
+      tableOf(chart.table),
+    ),
+  );
+  if (width) return { drawn: paint(picture, chart, width, language).then(() => {}), destroy() {} };
+  return follow(picture, chart, language);
+}
+
+/**
+ * Choose the form that fits a width: the wide one from the width that it is laid out for.
+ * @param {Chart} chart
+ * @param {number} width
+ */
+export function formFor(chart, width) {
+  const { wide } = chart;
+  return wide && width >= wide.width + sides(wide) ? wide : chart.spec;
+}
+
+/**
+ * Fit a specification into a width, margins included.
+ * @param {Spec} spec
+ * @param {number} width
+ * @returns {Spec}
+ */
+export function fitted(spec, width) {
+  return { ...spec, width: Math.max(width - sides(spec), 1) };
+}
+
+/** @param {Spec} spec */
+function sides({ padding }) {
+  return padding.left + padding.right;
+}
+
+/** @param {Spec} spec */
+function heightOf({ height, padding }) {
+  return height + (padding.top ?? 0) + (padding.bottom ?? 0);
+}
+
+/**
+ * Draw now and whenever the width has changed.
+ * @param {HTMLElement} picture
+ * @param {Chart} chart
+ * @param {string} language
+ * @returns {Drawing}
+ */
+function follow(picture, chart, language) {
+  let last = 0;
+  let finalize = () => {};
+  let gone = false;
+  /** @type {() => void} */
+  let stands = () => {};
+  const drawn = new Promise((resolve) => (stands = () => resolve(undefined)));
+
+  const repaint = async () => {
+    const width = picture.clientWidth;
+    if (width === 0 || Math.abs(width - last) <= SLACK) return;
+    last = width;
+    const done = await paint(picture, chart, width, language);
+    if (gone || width !== last) return done();
+    finalize();
+    finalize = done;
+    stands();
+  };
+  const observer = new ResizeObserver(repaint);
+  observer.observe(picture);
+  const destroy = () => {
+    gone = true;
+    observer.disconnect();
+    finalize();
+    stands();
+  };
+  return { drawn, destroy };
+}
+
+/**
+ * Draw once; resolves to what lets the drawing go.
+ * @param {HTMLElement} picture
+ * @param {Chart} chart
+ * @param {number} width
+ * @param {string} language
+ * @returns {Promise<() => void>}
+ */
+async function paint(picture, chart, width, language) {
+  const spec = formFor(chart, width);
+  const canvas = element("div", {});
+  try {
+    const { embed } = await (vega ??= import("./vega.js"));
+    const { finalize } = await embed(canvas, fitted(spec, width), {
+      mode: "vega-lite",
+      renderer: "svg",
+      ast: true,
+      actions: false,
+      defaultStyle: false,
+      tooltip: false,
+      formatLocale: NUMBERS[/** @type {keyof typeof NUMBERS} */ (language)],
+    });
+    label(canvas.querySelector("svg"), chart.sentence);
+    picture.replaceChildren(canvas);
+    picture.style.minBlockSize = `${heightOf(spec)}px`;
+    return finalize;
+  } catch (error) {
+    vega = undefined;
+    picture.style.minBlockSize = "";
+    console.warn("The chart could not be drawn; its sentence and table stand beside it.", error);
+    return () => {};
+  }
+}
+
+/** @param {SVGElement | null} svg @param {string} sentence */
+function label(svg, sentence) {
+  svg?.setAttribute("role", "img");
+  svg?.setAttribute("aria-label", sentence);
+  svg?.setAttribute("focusable", "false");
+}
+
+/** @param {{mark: string, text: string}[]} entries */
+function legend(entries) {
+  const lines = entries.map(({ mark, text }) =>
+    element("li", {}, element("span", { class: `kit-mark kit-mark-${mark}`, "aria-hidden": "true" }), text),
+  );
+  return lines.length > 0 && element("ul", { class: "kit-legend" }, ...lines);
+}
+
+/** @param {Table} table */
+function tableOf({ open, caption, head, rows }) {
+  const headings = head.map((text) => element("th", { scope: "col" }, text));
+  const lines = rows.map(([first, ...rest]) =>
+    element("tr", {}, element("th", { scope: "row" }, first), ...rest.map((text) => element("td", {}, text))),
+  );
+  const table = element(
+    "table",
+    {},
+    element("caption", {}, caption),
+    element("thead", {}, element("tr", {}, ...headings)),
+    element("tbody", {}, ...lines),
+  );
+  const scroller = element("div", { class: "kit-table", tabindex: 0, role: "region", "aria-label": caption }, table);
+  return element("details", { class: "kit-chart-table" }, element("summary", {}, open), scroller);
+}
