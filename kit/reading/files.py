@@ -13,7 +13,7 @@ from kit.questionnaire import QUESTIONNAIRE_PATTERN
 from kit.reading.findings import Findings, enumerated
 
 MEGABYTE = 1_000_000
-LARGEST = MEGABYTE
+LARGEST = 500_000
 FOLDER = "questionnaires"
 SUFFIXES = (".yaml", ".yml")
 AS_UTF8 = "Save it again with the encoding UTF-8 (in most editors: Save as, Encoding)."

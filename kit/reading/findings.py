@@ -10,6 +10,7 @@ from kit.language import say
 
 Path = tuple[str | int, ...]
 MOST = 100
+KEPT = 500
 LISTED = 12
 LONGEST = 120
 
@@ -28,6 +29,11 @@ class Findings:
         """Tell whether anything is wrong."""
         return bool(self._found)
 
+    @property
+    def enough(self) -> bool:
+        """Tell whether more is wrong than anybody is told at once."""
+        return len(self._found) > MOST
+
     def say(self, msgid: str, **params: object) -> str:
         """Return a sentence in the reader's language."""
         fit = {name: it if name == "names" else shown(it) for name, it in params.items()}
@@ -35,6 +41,8 @@ class Findings:
 
     def add(self, place: Path | int | None, what: str, /, *remedies: str, **params: object) -> None:
         """Note a problem at a line, or at a path of keys whose line is known."""
+        if len(self._found) > KEPT:
+            return
         line = self.line(place) if isinstance(place, tuple) else place
         remedy = " ".join(self.say(it, **params) for it in remedies if it)
         self._found[Problem(self.file, line, self.say(what, **params), remedy)] = None
@@ -49,8 +57,11 @@ class Findings:
         **params: object,
     ) -> None:
         """Note a name that does not exist, and say which do; ``listed`` introduces the list."""
+        if len(self._found) > KEPT:
+            return
         known = list(dict.fromkeys(names))
-        near = get_close_matches(str(name)[:100], known, n=1)
+        # Likeness is slow to find; beyond what is shown it would be found for nobody.
+        near = [] if self.enough else get_close_matches(str(name)[:LONGEST], known[:KEPT], n=1)
         more = {"near": near[0] if near else "", "names": enumerated(known)}
         self.add(
             place,
@@ -71,18 +82,18 @@ class Findings:
     def problems(self) -> list[Problem]:
         """Return at most a hundred problems in the order of their lines."""
         ordered = sorted(self._found, key=lambda problem: problem.line or 0)
-        rest = len(ordered) - MOST
-        if rest <= 0:
+        if not self.enough:
             return ordered
-        what = self.say("There are {count} problems more.", count=rest)
-        last = Problem(self.file, ordered[MOST].line, what, self.say("Mend these first."))
+        what, remedy = self.say("There are more problems."), self.say("Mend these first.")
+        last = Problem(self.file, ordered[MOST].line, what, remedy)
         return [*ordered[:MOST], last]
 
 
 def enumerated(names: Iterable[str]) -> str:
     """Return names separated by commas, cut after a dozen."""
-    listed = [str(shown(name)) for name in names]
-    return ", ".join(listed[:LISTED]) + (", …" if len(listed) > LISTED else "")
+    listed = list(names)
+    first = ", ".join(str(shown(name)) for name in listed[:LISTED])
+    return first + (", …" if len(listed) > LISTED else "")
 
 
 def shown(value: object) -> object:

@@ -32,7 +32,9 @@ from kit.reading.findings import Findings, Path
 from kit.reading.mistakes import explain
 
 DEEPEST = 16
-MOST_NODES = 20_000
+MOST_NODES = 15_000
+MOST_LINES = 20_000
+LONGEST_LINE = 20_000
 FREE = "x"
 _STRANGE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _WHOLE = re.compile(r"[-+]?[0-9]{1,15}", re.ASCII)
@@ -56,6 +58,8 @@ class _StopError(Exception):
 
 def parse(text: str, findings: Findings) -> Tree | None:
     """Read YAML; None when it cannot be read to the end. What is wrong is put in ``findings``."""
+    if not _is_of_a_size(text, findings):
+        return None
     builder = _Builder(text, findings)
     try:
         return builder.tree()
@@ -79,6 +83,22 @@ def parse(text: str, findings: Findings) -> Tree | None:
             reason=type(error).__name__,
         )
     return None
+
+
+def _is_of_a_size(text: str, findings: Findings) -> bool:
+    """Refuse what would keep the parser busy for seconds: it reads sign by sign."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if len(lines) > MOST_LINES:
+        what = "The file has more than {limit} lines."
+        remedy = "A questionnaire is far smaller; is it the right file?"
+        findings.add(None, what, remedy, limit=MOST_LINES)
+        return False
+    for number, line in enumerate(lines, start=1):
+        if len(line) > LONGEST_LINE:
+            what = "The line is longer than {limit} characters."
+            findings.add(number, what, "Divide it into several lines.", limit=LONGEST_LINE)
+            return False
+    return True
 
 
 class _Builder:
@@ -139,6 +159,8 @@ class _Builder:
 
     def _count(self, path: Path) -> None:
         self._nodes += 1
+        if self._findings.enough:
+            raise _StopError
         if self._nodes > MOST_NODES:
             what = "The file has more than {limit} values."
             remedy = "A questionnaire needs far fewer: split it, or look for what is repeated."
