@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, expect, sync_playwright
 
 from kit.language import words
 from kit.reading import read_questionnaire
@@ -39,6 +39,10 @@ AXE = {
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
+
+# A state is waited for as long as a busy machine may need; no test is about how long that is.
+PATIENCE = 120_000
+expect.set_options(timeout=PATIENCE)
 
 
 def installed_chromium() -> str | None:
@@ -75,6 +79,7 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     def new(**options: Any) -> BrowserContext:
         context = browser.new_context(**options)
         context.on("request", note)
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         return context
 
