@@ -272,5 +272,6 @@ export function short(text, most = 70) {
   const letters = [...text];
   if (letters.length <= most) return text;
   const cut = letters.slice(0, most).join("");
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), most / 2)).replace(/[\s,.;:]+$/, "")} …`;
+  const space = cut.lastIndexOf(" ");
+  return `${(space > most / 2 ? cut.slice(0, space) : cut).replace(/[\s,.;:]+$/, "")} …`;
 }

@@ -51,7 +51,8 @@ export function told(text, language) {
 }
 
 /**
- * Write a calendar day in words, "22 november 2026"; what is no day comes back as it is.
+ * Write a calendar day in words, "22 november 2026"; what is no day comes back as it is. English
+ * days are written as in Europe.
  * @param {string} iso  YYYY-MM-DD
  * @param {string} language
  * @param {boolean} [year]  false leaves the year out
@@ -59,7 +60,7 @@ export function told(text, language) {
 export function dayInWords(iso, language, year = true) {
   const day = new Date(`${iso}T00:00:00Z`);
   if (Number.isNaN(day.getTime())) return iso;
-  return new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
     day: "numeric",
     month: "long",
     timeZone: "UTC",
