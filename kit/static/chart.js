@@ -148,6 +148,10 @@ async function paint(picture, chart, width, language) {
 
 /** @param {SVGElement | null} svg @param {string} sentence */
 function label(svg, sentence) {
+  // The picture is one thing with one name: Vega's own English names for its parts would be in the way.
+  for (const part of svg?.querySelectorAll("[role]") ?? []) {
+    for (const name of ["role", "aria-roledescription", "aria-label"]) part.removeAttribute(name);
+  }
   svg?.setAttribute("role", "img");
   svg?.setAttribute("aria-label", sentence);
   svg?.setAttribute("focusable", "false");
