@@ -71,13 +71,19 @@ export function otherKeyCard(desk, opened) {
       cancel(desk)));
 }
 
-/** @param {Desk} desk @param {ParticipantFile} file as it would be here */
-export function askCard(desk, file) {
+/**
+ * @param {Desk} desk
+ * @param {ParticipantFile} opened
+ * @param {ParticipantFile} joined the file as it would be here
+ */
+export function askCard(desk, opened, joined) {
   const { say } = desk;
-  const ways = waysOn(file, desk.view).map((how, index) =>
+  const ways = waysOn(joined, desk.view).map((how, index) =>
     button(say(WAYS[how].msgid), () => desk.goOn(how), index === 0 ? "" : "kit-button-quiet", { "data-name": how }));
+  const isMore = joined.responses.length > opened.responses.length;
   return card("", say("This is what the file holds"),
-    list(desk, file),
+    list(desk, opened),
+    isMore && element("p", {}, say("It is put together with what is here already.")),
     element("p", {}, say("How do you want to go on?")),
     actions(...ways, cancel(desk)));
 }

@@ -30,36 +30,38 @@ import { element } from "./words.js";
 /** @param {string} name of the button, so that focus can return to it */
 const named = (name) => ({ "data-name": name });
 
-/** @param {Desk} desk */
+/** @param {Desk} desk @returns {HTMLElement[]} */
 export function saving(desk) {
   const { say, store } = desk;
-  const warning = store.persistent
-    ? null
-    : element("p", { class: "kit-banner kit-banner-warn" },
-        say("This browser keeps nothing. Download your file before you close the page."));
-  return element("section", { class: "kit-file-part" },
+  const warning = element("p", { class: "kit-banner kit-banner-warn" },
+    say("This browser keeps nothing. Download your file before you close the page."));
+  return [
     element("h2", {}, say("Take your result with you")),
-    warning,
+    ...(store.persistent ? [] : [warning]),
     element("p", {}, say("Your file holds everything you have done here. Open it again in half a year, on any computer, and see what has changed.")),
-    contents(desk),
+    element("p", { class: "kit-help" }, contents(desk).join(" · ")),
     element("div", { class: "kit-actions" },
       button(say("Download my file"), () => desk.takeHome(), "", named("take")),
       button(say("Save as a page"), () => desk.takePage(), "kit-button-quiet", named("page"))),
     element("p", { class: "kit-help" }, say("The page is for reading and printing. The file is what can be opened here again.")),
     element("p", { class: "kit-help" }, say("There is no name in the file, but what it says is yours. Keep it where only you can reach it.")),
-  );
+  ];
 }
 
 /** @param {Desk} desk */
 function contents({ say, file }) {
   const { times, notes, steps } = holdings(file);
-  return element("p", { class: "kit-file-contents" },
-    say("In the file: self-assessments {times}, notes {notes}, own steps {steps}.", { times: times.length, notes, steps }));
+  return [
+    times.length > 0 && say("Self-assessments: {count}", { count: times.length }),
+    notes > 0 && say("Notes: {count}", { count: notes }),
+    steps > 0 && say("Own steps: {count}", { count: steps }),
+  ].filter(Boolean);
 }
 
 /**
  * @param {Desk} desk
  * @param {HTMLElement | null} card what came of the last file
+ * @returns {HTMLElement[]}
  */
 export function opening(desk, card) {
   const { say } = desk;
@@ -67,14 +69,14 @@ export function opening(desk, card) {
     button(say("Choose your file"), () => desk.choose(), "kit-button-quiet", named("choose")),
     element("p", { class: "kit-file-hint" }, say("or drop it here")),
   );
-  return element("section", { class: "kit-file-part" },
+  return [
     element("h2", {}, say("Open your file from last time")),
     element("p", {}, say("Have you done this before? Open the file that you saved then. It is only read, never changed.")),
     card ?? area,
-  );
+  ];
 }
 
-/** @param {Desk} desk */
+/** @param {Desk} desk @returns {HTMLElement[]} */
 export function clearing(desk) {
   const { say, store } = desk;
   const question = desk.isUnsaved
@@ -83,9 +85,9 @@ export function clearing(desk) {
   const words = store.persistent
     ? say("Everything stays in this browser until {day}. Do you share the computer with others? Download your file first, and then delete everything from here.", { day: desk.day(store.value.until) })
     : say("Everything disappears when you close the page.");
-  return element("section", { class: "kit-file-part" },
+  return [
     element("h2", {}, say("Delete from this device")),
     element("p", {}, words),
     asking(say, { text: say("Delete everything from here"), kind: "kit-button-danger", question, yes: say("Yes, delete"), act: () => desk.wipe() }),
-  );
+  ];
 }

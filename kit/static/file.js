@@ -47,8 +47,11 @@ class FileWindow {
   /** @type {string | null} what was last taken home, to see whether anything came after it */
   taken = null;
   #shown = "";
-  #body = element("div", { class: "kit-file-body" });
-  #status = element("p", { class: "kit-file-status", role: "status" });
+  #parts = PARTS.map((name) => part(name));
+  #summary = element("summary");
+  #box = element("details", { class: "kit-file-box" }, this.#summary, ...this.#parts.map((one) => one.node));
+  /** @type {boolean | null} */
+  #aside = null;
   #chooser = element("input", { type: "file", accept: ".json,application/json", hidden: true, onchange: () => this.#chosen() });
 
   /** @param {HTMLElement} root @param {State} state @param {{ask?: (request: any) => Promise<any> | void}} callbacks */
@@ -62,7 +65,7 @@ class FileWindow {
     root.addEventListener("dragover", this.#over);
     root.addEventListener("dragleave", this.#out);
     root.addEventListener("drop", this.#dropped);
-    root.replaceChildren(this.#body, this.#status, this.#chooser);
+    root.replaceChildren(this.#box, this.#chooser);
     this.#draw();
   }
 
@@ -102,6 +105,13 @@ class FileWindow {
     return this.store.value.file;
   }
 
+  /** Say whether the person is busy answering in another window of this page. */
+  get isAside() {
+    const { page } = this.store.value;
+    const isBusy = this.store.response.status === "started" && page !== null;
+    return isBusy && this.phase.kind === "calm" && document.querySelector(".kit-form") !== null;
+  }
+
   get snapshot() {
     return JSON.stringify(this.file);
   }
@@ -123,7 +133,7 @@ class FileWindow {
     const given = holdsAnything(file);
     return JSON.stringify([
       this.language, this.phase, given, given && until, file.notes.length, file.steps.length,
-      file.responses.map((one) => [one.day, one.status]), this.store.persistent, this.isUnsaved,
+      file.responses.map((one) => [one.day, one.status]), this.store.persistent, this.isUnsaved, this.isAside,
     ]);
   }
 
@@ -133,17 +143,28 @@ class FileWindow {
     this.#shown = signature;
     const name = this.root.contains(document.activeElement) ? focusedName() : null;
     this.root.lang = this.language;
-    this.#body.replaceChildren(...this.#parts());
+    this.#stepAside(this.isAside);
+    this.#fill({ saving: saving(this), opening: opening(this, this.#card()), clearing: clearing(this) });
     if (name) this.#focus(`[data-name="${name}"]`);
   }
 
-  /** @returns {HTMLElement[]} */
-  #parts() {
-    const given = holdsAnything(this.file);
-    const first = given ? saving(this) : null;
-    const last = given ? clearing(this) : null;
-    const parts = [first, opening(this, this.#card()), last];
-    return /** @type {HTMLElement[]} */ (parts.filter(Boolean));
+  /** Fold the window while the person is busy; they may open it all the same. @param {boolean} isAside */
+  #stepAside(isAside) {
+    this.#summary.textContent = this.say("Save or open a file");
+    if (isAside === this.#aside) return;
+    this.#aside = isAside;
+    this.#summary.hidden = !isAside;
+    this.#box.open = !isAside;
+  }
+
+  /** @param {Record<string, HTMLElement[]>} contents */
+  #fill(contents) {
+    const isEmpty = !holdsAnything(this.file);
+    for (const { name, node, room } of this.#parts) {
+      const nothing = isEmpty && name !== "opening";
+      room.replaceChildren(...(nothing ? [] : contents[name]));
+      node.classList.toggle("kit-file-bare", nothing);
+    }
   }
 
   #card() {
@@ -153,7 +174,7 @@ class FileWindow {
       case "other questionnaire": return otherQuestionnaireCard(this, this.phase.ids);
       case "other key": return otherKeyCard(this, this.phase.opened);
       case "opened": return openedCard(this, this.phase.how);
-      default: return askCard(this, together(this.file, this.phase.opened, this.phase.isMine));
+      default: return askCard(this, this.phase.opened, together(this.file, this.phase.opened, this.phase.isMine));
     }
   }
 
@@ -164,15 +185,15 @@ class FileWindow {
     found?.scrollIntoView({ block: "nearest" });
   }
 
-  /** @param {string} text */
-  #tell(text) {
-    this.#status.textContent = text;
+  /** Say what has happened, where it was asked for. @param {string} where @param {string} text */
+  #tell(where, text) {
+    for (const { name, status } of this.#parts) status.textContent = name === where ? text : "";
   }
 
   /** @param {Phase} phase */
   #enter(phase) {
     this.phase = phase;
-    this.#tell("");
+    this.#tell("opening", "");
     this.#draw();
     if (phase.kind !== "calm") this.#focus(".kit-file-card h3");
   }
@@ -184,20 +205,20 @@ class FileWindow {
     const name = fileName(say("my-self-assessment"), this.view, this.store.today(), "json");
     download(name, writeParticipant(fileToKeep(this.store.value, this.store.today())), "application/json");
     this.taken = this.snapshot;
-    this.#tell(say("Your browser is saving the file {name}. It is usually put among your downloads.", { name }));
+    this.#tell("saving", say("Your browser is saving the file {name}. It is usually put among your downloads.", { name }));
     this.#draw();
   }
 
   async takePage() {
     const { say } = this;
-    this.#tell(say("Preparing the page …"));
+    this.#tell("saving", say("Preparing the page …"));
     const profile = await this.#profile();
     const { buildPage } = await import("./page.js");
     const html = await buildPage({ ...this.state, language: this.language }, this.store.value, profile);
     const name = fileName(say("my-self-assessment"), this.view, this.store.today(), "html");
     download(name, html, "text/html");
     const isMissing = !profile && this.store.response.status === "finished";
-    this.#tell(say(isMissing ? WITHOUT_PROFILE : "Your browser is saving the page {name}. Open it to read it or print it.", { name }));
+    this.#tell("saving", say(isMissing ? WITHOUT_PROFILE : "Your browser is saving the page {name}. Open it to read it or print it.", { name }));
   }
 
   /** The profile to save: the one shown in this page, else a new one from the server; null when there is none. */
@@ -255,18 +276,19 @@ class FileWindow {
     this.taken = how === "anew" ? null : this.snapshot;
     if (!lead(how === "show" ? ".kit-profile" : ".kit-form")) return this.#enter({ kind: "opened", how });
     this.#draw();
-    this.#tell(this.say("The file is open."));
+    this.#tell("opening", this.say("The file is open."));
   }
 
   cancel() {
     this.#enter({ kind: "calm" });
-    this.#tell(this.say("Nothing has been changed."));
+    this.#tell("opening", this.say("Nothing has been changed."));
     this.#focus("[data-name=choose]");
   }
 
   wipe() {
     this.taken = null;
     this.store.wipe();
+    this.#focus(".kit-file-clearing .kit-file-status");
   }
 
   // --- what others do --------------------------------------------------------------------
@@ -276,7 +298,7 @@ class FileWindow {
     if (source === "wiped") this.phase = { kind: "calm" };
     this.#draw();
     if (source !== "wiped") return;
-    this.#tell(this.say("Everything has been deleted from this device."));
+    this.#tell("clearing", this.say("Everything has been deleted from this device."));
   }
 
   #over = (/** @type {DragEvent} */ event) => {
@@ -292,6 +314,15 @@ class FileWindow {
     this.#out();
     return this.open(event.dataTransfer?.files[0]);
   };
+}
+
+const PARTS = ["saving", "opening", "clearing"];
+
+/** A part has a line of its own for what has happened; it stays in place, so that it is read out. @param {string} name */
+function part(name) {
+  const room = element("div");
+  const status = element("p", { class: "kit-file-status", role: "status", tabindex: -1 });
+  return { name, room, status, node: element("section", { class: `kit-file-part kit-file-${name}` }, room, status) };
 }
 
 const focusedName = () => /** @type {HTMLElement} */ (document.activeElement).dataset.name ?? null;
