@@ -17,7 +17,7 @@ The rules, in the order they apply:
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,29 +87,39 @@ def score(questionnaire: Questionnaire, responses: Sequence[Response]) -> pd.Dat
     """
     items = list(questionnaire.rated())
     sheet = read_sheet(questionnaire, items, [response.answers for response in responses])
-    dimensions = list(_dimensions(questionnaire, items))
+    dimensions = list(_dimensions(questionnaire))
     columns = _by_response([_columns(questionnaire, one, sheet) for one in dimensions])
     columns["wanted"] = _wanted(questionnaire, items, dimensions, responses).ravel()
     return _table(questionnaire, responses, dimensions, columns)
 
 
-def _dimensions(questionnaire: Questionnaire, items: Sequence[RateItem]) -> Iterator[Dimension]:
-    """List what is scored: each area followed by its competences, then the tags."""
+def items_of(questionnaire: Questionnaire, kind: str, id_: str) -> list[RateItem]:
+    """Return the rated items of an "area", a "competence" or a "tag"."""
+    if kind == "tag":
+        return [item for item in questionnaire.rated() if id_ in item.tags]
+    inside = {id_}
+    if kind == "area":
+        area = next(area for area in questionnaire.areas if area.id == id_)
+        inside = {competence.id for competence in area.competences}
+    return [item for item in questionnaire.rated() if item.competence in inside]
 
-    def dimension(kind: str, id_: str, belongs: Iterable[bool]) -> Dimension:
-        places = tuple(place for place, belonging in enumerate(belongs) if belonging)
-        scales = [questionnaire.scales[items[place].scale] for place in places]
+
+def _dimensions(questionnaire: Questionnaire) -> Iterator[Dimension]:
+    """List what is scored: each area followed by its competences, then the tags."""
+    place = {item.id: number for number, item in enumerate(questionnaire.rated())}
+    for kind, id_ in _named(questionnaire):
+        items = items_of(questionnaire, kind, id_)
+        scales = [questionnaire.scales[item.scale] for item in items]
         ends = {(scale.low, scale.high) for scale in scales}
         low, high = ends.pop() if len(ends) == 1 else (math.nan, math.nan)
-        return Dimension(kind, id_, places, low, high)
+        yield Dimension(kind, id_, tuple(place[item.id] for item in items), low, high)
 
+
+def _named(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
     for area in questionnaire.areas:
-        inside = {competence.id for competence in area.competences}
-        yield dimension("area", area.id, (item.competence in inside for item in items))
-        for id_ in [competence.id for competence in area.competences]:
-            yield dimension("competence", id_, (item.competence == id_ for item in items))
-    for tag in questionnaire.tags:
-        yield dimension("tag", tag.id, (tag.id in item.tags for item in items))
+        yield "area", area.id
+        yield from (("competence", competence.id) for competence in area.competences)
+    yield from (("tag", tag.id) for tag in questionnaire.tags)
 
 
 def _columns(questionnaire: Questionnaire, dimension: Dimension, sheet: Sheet) -> Columns:

@@ -7,6 +7,7 @@ from typing import Any
 
 from kit.questionnaire import Questionnaire
 from kit.records import Answer, Response
+from kit.reports import profile_state
 
 LEVELS = [
     {"id": "l1", "from": 0, "label": {"sv": "Ännu osäker", "en": "Not yet sure"}},
@@ -117,3 +118,24 @@ def response(answers: Mapping[str, Answer] | str, number: int = 1, **more: Any) 
         "status": "finished",
     }
     return Response.model_validate(record | more)
+
+
+SMALL = questionnaire()
+
+
+def told(answers: str, then: str | None = None, **more: Any) -> dict[str, Any]:
+    """Return the profile of these answers, beside those of half a year ago."""
+    earlier = [response(then, 2, day="2026-05-20")] if then else []
+    of = more.pop("of", SMALL)
+    role = more.pop("role", None)
+    return profile_state(of, response(answers, role=role), earlier, **more)
+
+
+def rows(profile: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return a profile's rows of every kind by id."""
+    areas = profile["areas"]
+    return {row["id"]: row for row in [*areas, *profile["tags"], *competences(areas)]}
+
+
+def competences(areas: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [row for area in areas for row in area["competences"]]

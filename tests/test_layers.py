@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[1]
 
 # From the ground up; a package stands for all its modules unless they are named.
 FLOORS = [
-    {"errors", "language", "theme"},
+    {"errors", "figures", "language", "theme", "wrapping"},
     {"conditions"},
     {"items"},
     {"questionnaire"},
@@ -23,7 +23,8 @@ FLOORS = [
     {"answers"},
     {"sheet"},
     {"scoring"},
-    {"charts"},
+    {"advice", "charts"},
+    {"phrases", "pictures"},
     {"reports"},
     {"widgets.window"},
     {"widgets.form"},

@@ -9,13 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
-from people import ITEMS, LEVELS, SURE, plain, questionnaire, rate, response
+from people import ITEMS, LEVELS, SMALL, SURE, plain, questionnaire, rate, response
 
 from kit.questionnaire import Questionnaire
 from kit.records import Response
 from kit.scoring import COLUMNS, score
 
-SMALL = questionnaire()
 MARKS = st.text("1234567n-", min_size=len(ITEMS), max_size=len(ITEMS))
 COUNTS = ["items", "answered", "not_relevant", "blank"]
 

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.wrapping import width_of, wrap
+
+WORDS = st.text("abcdefåäöMi -", min_size=1, max_size=80).filter(str.strip)
+
+
+def test_a_label_is_broken_between_words() -> None:
+    label = "Analysera och bearbeta data och information"
+    assert wrap(label, 240, 15) == ["Analysera och bearbeta data", "och information"]
+    assert wrap("Säkerhet", 240, 15) == ["Säkerhet"]
+
+
+def test_a_word_that_is_too_long_is_hyphenated() -> None:
+    lines = wrap("Informationssäkerhetsansvarig", 100, 15)
+    assert len(lines) > 1
+    assert all(line.endswith("-") for line in lines[:-1])
+    assert "".join(line.removesuffix("-") for line in lines) == "Informationssäkerhetsansvarig"
+
+
+def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
+    lines = wrap("ett två tre fyra fem sex sju åtta nio tio", 60, 15, most=2)
+    assert len(lines) == 2
+    assert lines[-1].endswith("…")
+
+
+@given(WORDS, st.integers(40, 300))
+def test_lines_keep_to_the_width_and_lose_no_words(text: str, width: int) -> None:
+    lines = wrap(text, width, 15, most=99)
+    assert all(width_of(line, 15) <= width for line in lines)
+    kept = "".join(line.removesuffix("-") for line in lines).replace(" ", "").replace("-", "")
+    assert kept == "".join(text.split()).replace("-", "")
+
+
+@given(WORDS, st.integers(40, 300), st.integers(1, 3))
+def test_there_are_never_more_lines_than_asked_for(text: str, width: int, most: int) -> None:
+    lines = wrap(text, width, 15, most)
+    assert 1 <= len(lines) <= most
+    assert all(width_of(line, 15) <= width for line in lines)
