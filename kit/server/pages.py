@@ -10,6 +10,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
 from jupyter_server.services.kernels.handlers import KernelHandler
@@ -44,6 +46,25 @@ class Notebooks(LargeFileManager):
         """Leave the cells alone: pages are always drawn anew."""
 
 
+class Compiled(BytecodeCache):
+    """Keep the templates compiled: Voila makes a new Jinja environment for every page it draws."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template from what is kept; Jinja sees for itself whether its source changed."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template that has just been compiled."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
 class Handler(Discreet, JupyterHandler):
     """Reach the visitors' kernels."""
 
@@ -62,7 +83,7 @@ class WordsOnError(Handler):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         template = self.settings["voila_jinja2_env"].get_template("error.html")
-        self.finish(template.render(status=status_code, base_url=self.base_url))
+        self.finish(template.render(status_code=status_code, base_url=self.base_url))
 
 
 class NothingHere(WordsOnError):
@@ -119,6 +140,7 @@ class Page(WordsOnError):
             page_config=self.site.page_config,
         )
         await renderer.initialize()
+        renderer.exporter.environment.bytecode_cache = COMPILED
         if renderer.notebook.metadata.get("kit", {}).get("served") is False:
             raise HTTPError(HTTPStatus.FORBIDDEN)
         self.set_header("Content-Type", "text/html; charset=utf-8")
