@@ -133,7 +133,7 @@ class ProfileWindow {
     this.heading = element("h2", { tabindex: -1 });
     this.status = element("div", { role: "status" });
     this.body = element("div", {});
-    root.classList.add("kit-profile");
+    root.classList.add("kit", "kit-profile");
     root.replaceChildren(this.heading, this.status, this.body);
     this.unsubscribe = this.store.subscribe(() => this.#look());
     this.update(state);
