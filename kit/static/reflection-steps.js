@@ -84,11 +84,12 @@ function writing(desk) {
   const box = element("input", { type: "text", id, maxlength: 500, "aria-describedby": `${id}-wrong` });
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    const text = box.value.trim();
-    wrong.textContent = text ? "" : say("Write your step first.");
-    box.setAttribute("aria-invalid", String(!text));
+    const text = box.value;
+    const isBlank = !text.trim();
+    wrong.textContent = isBlank ? say("Write your step first.") : "";
+    box.setAttribute("aria-invalid", String(isBlank));
     box.focus();
-    if (!text) return;
+    if (isBlank) return;
     box.value = "";
     add(desk, text);
   };
