@@ -8,7 +8,7 @@
  */
 
 import { holdings, waysOn } from "./file-plan.js";
-import { button } from "./form-frame.js";
+import { button } from "./press.js";
 import { element, msgid } from "./words.js";
 
 /** @type {Record<How, {msgid: string}>} */

@@ -24,7 +24,7 @@
  */
 
 import { holdings } from "./file-plan.js";
-import { asking, button } from "./form-frame.js";
+import { asking, button } from "./press.js";
 import { element } from "./words.js";
 
 /** @param {string} name of the button, so that focus can return to it */

@@ -10,17 +10,13 @@
  */
 
 import { firstBlank, short } from "./form-rules.js";
+import { asking, button } from "./press.js";
 import { dayInWords, element, languageName } from "./words.js";
 
 /** How often a page that is looked at asks whether its kernel is there, in milliseconds. */
 export const ALIVE_EVERY = 30_000;
 /** How long typing must pause before a change is told, in milliseconds. */
 const PAUSE = 300;
-
-/** @param {string} text @param {() => void} onclick @param {string} [kind] @param {Record<string, any>} [more] */
-export function button(text, onclick, kind = "", more = {}) {
-  return element("button", { type: "button", class: `kit-button ${kind}`.trim(), onclick, ...more }, text);
-}
 
 /**
  * Offer the questionnaire's languages, each by its own name.
@@ -36,38 +32,6 @@ export function languageSwitch({ say, prefix, languages, language, choose }) {
     }),
   );
   return element("div", { class: "kit-languages", role: "group", "aria-label": say("Language") }, ...names);
-}
-
-/**
- * Return a button that asks before it acts, in the page.
- * @param {Say} say
- * @param {{text: string, kind: string, question: string, yes: string, act: () => void}} wish
- */
-export function asking(say, { text, kind, question, yes, act }) {
-  const ask = element("p", { tabindex: -1 }, question);
-  const answers = element(
-    "div",
-    { class: "kit-actions" },
-    button(yes, () => (close(), act()), "kit-button-danger"),
-    button(say("Cancel"), () => (close(), opener.focus()), "kit-button-quiet"),
-  );
-  const onkeydown = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key !== "Escape") return;
-    close();
-    opener.focus();
-  };
-  const panel = element("div", { class: "kit-asking", hidden: true, role: "group", onkeydown }, ask, answers);
-  const opener = button(text, () => open(), kind, { "aria-expanded": false });
-  const set = (/** @type {boolean} */ isOpen) => {
-    panel.hidden = !isOpen;
-    opener.setAttribute("aria-expanded", String(isOpen));
-  };
-  const close = () => set(false);
-  const open = () => {
-    set(true);
-    ask.focus();
-  };
-  return element("div", { class: "kit-asks" }, opener, panel);
 }
 
 /**

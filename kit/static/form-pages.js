@@ -18,8 +18,8 @@
 
 import { note, number, paragraphs, ranking, spreading, text } from "./form-boxes.js";
 import { choosing, fieldId, rating, ticking } from "./form-choose.js";
-import { button } from "./form-frame.js";
 import { answerTo, blanksOf, firstBlank, progress, questionsOf, short, shownPages } from "./form-rules.js";
+import { button } from "./press.js";
 import { element } from "./words.js";
 
 /** Where the profile stands, if the page has one. */

@@ -7,7 +7,7 @@
  * @typedef {import("./participant.js").Step} Step
  */
 
-import { button } from "./form-frame.js";
+import { button } from "./press.js";
 import { labelOf } from "./reflection-grow.js";
 import { addStep, markStep, removeStep, restoreStep, suggestionIn } from "./reflection-kept.js";
 import { element } from "./words.js";
