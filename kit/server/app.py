@@ -131,6 +131,7 @@ class KitServer(Voila):
             log=self.log,
             voila_configuration=self.voila_configuration,
         )
+        page_config["server"] = "kit"
         page_config["fullStaticUrl"] = f"{self.base_url}voila/static/{voila.__version__}"
         return Site(self.voila_configuration, self.config, self.template_paths, page_config)
 

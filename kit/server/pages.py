@@ -83,7 +83,9 @@ class WordsOnError(Handler):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         template = self.settings["voila_jinja2_env"].get_template("error.html")
-        self.finish(template.render(status_code=status_code, base_url=self.base_url))
+        self.finish(
+            template.render(status_code=status_code, base_url=self.base_url, home=self.base_url)
+        )
 
 
 class NothingHere(WordsOnError):

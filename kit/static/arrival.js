@@ -51,15 +51,21 @@ function speak(line, what) {
   }
 }
 
+/** The token by which Jupyter Server knows its own pages; `kit serve` needs none. */
+const token = () => document.cookie.match(/\b_xsrf=([^;]*)/)?.[1];
+
 /**
  * End the kernel of a page that is closed. Voila's own farewell hangs on an event that phones do
  * not send.
- * @param {string} kernel
- * @param {string} base
+ * @param {{kernelId: string, baseUrl: string, server?: string}} config
  */
-function farewell(kernel, base) {
+function farewell({ kernelId, baseUrl, server }) {
+  // Jupyter Server refuses a farewell without a token, and gives tokens on other pages only.
+  if (server !== "kit" && !token()) fetch(`${baseUrl}voila/tree`).catch(() => {});
   addEventListener("pagehide", () => {
-    navigator.sendBeacon(`${base}voila/api/shutdown/${kernel}`, new FormData());
+    const form = new FormData();
+    form.append("_xsrf", token() ?? "");
+    navigator.sendBeacon(`${baseUrl}voila/api/shutdown/${kernelId}`, form);
   });
   // A page that the browser kept and shows again has lost its kernel: draw it anew.
   addEventListener("pageshow", (event) => {
@@ -74,9 +80,8 @@ function start() {
     const failed = () => speak(line, "lost");
     document.querySelector("script[data-voila]")?.addEventListener("error", failed);
   }
-  const config = document.getElementById("jupyter-config-data");
-  const { kernelId, baseUrl } = config ? JSON.parse(config.textContent ?? "{}") : {};
-  if (kernelId) farewell(kernelId, baseUrl);
+  const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
+  if (config.kernelId) farewell(config);
 }
 
 if (typeof document !== "undefined") start();
