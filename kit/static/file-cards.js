@@ -58,12 +58,12 @@ export function otherQuestionnaireCard(desk, ids) {
 /** @param {Desk} desk @param {ParticipantFile} opened */
 export function otherKeyCard(desk, opened) {
   const { say } = desk;
-  return card("kit-banner-warn", say("Are both yours?"),
+  return card("kit-banner-warn", say("Is all of it yours?"),
     element("p", {}, say("There are answers here already, and they do not come from this file.")),
     element("h4", {}, say("Here")), list(desk, desk.file),
     element("h4", {}, say("In the file")), list(desk, opened),
-    element("p", {}, say("If both are yours they can be put together. Nothing is lost.")),
-    actions(button(say("Both are mine, put them together"), () => desk.join(), "", { "data-name": "join" })),
+    element("p", {}, say("If all of it is yours it can be put together. Nothing is lost.")),
+    actions(button(say("It is all mine, put it together"), () => desk.join(), "", { "data-name": "join" })),
     element("p", {}, say("If the answers here are somebody else's, download them for that person first. Then they are replaced by your file.")),
     actions(
       button(say("Download the answers that are here"), () => desk.takeHome(), "kit-button-quiet", { "data-name": "first" }),

@@ -203,7 +203,7 @@ def test_two_people_are_never_merged_without_a_word(page: Page, static_site: str
     answer(page, q111="1")
     mine = kept(page)["file"]
     chooser(page).set_input_files(payload(file(person_key=YOU)))
-    card(page, "Är båda dina?")
+    card(page, "Är allt ditt?")
     assert kept(page)["file"] == mine
     axe(page)
     _, saved = take_home(page, "Ladda ned svaren som finns här")
@@ -222,7 +222,7 @@ def test_ones_own_answers_of_today_join_last_times_file(page: Page, static_site:
     answer(page, q111="1")
     page.evaluate("store.finish()")
     chooser(page).set_input_files(payload(file(person_key=ME)))
-    press(page, "Båda är mina, lägg ihop dem")
+    press(page, "Allt är mitt, lägg ihop det")
     shown = card(page, "Det här finns i filen")
     expect(shown).to_contain_text("Det läggs ihop med det som redan finns här.")
     answer(page, q112="2")  # what is answered meanwhile is not lost
@@ -330,7 +330,7 @@ def test_nothing_is_wider_than_the_window(page: Page, static_site: str, width: i
     arrive(page, static_site, windows="reflection,file")
     answer(page, q111="1")
     chooser(page).set_input_files(payload(file(person_key=YOU)))
-    card(page, "Är båda dina?")
+    card(page, "Är allt ditt?")
     full, seen = widths(page)
     assert full <= seen
 

@@ -110,7 +110,7 @@ def test_three_competences_and_a_reason_for_the_fourth(
     fourth = boxes.nth(5)
     fourth.click()
     expect(fourth).not_to_be_checked()
-    reason = page.get_by_role("alert").filter(has_text="Du kan välja tre")
+    reason = page.get_by_role("alert").filter(has_text="Du kan välja högst tre")
     labels = page.evaluate(
         "[...document.querySelectorAll('input:checked + label')].map((one) => one.firstChild.data)"
     )
