@@ -82,15 +82,16 @@ def profile_chart(
     lines: Sequence[Line],
     *,
     bands: Sequence[Band],
-    ends: tuple[str, str],
+    ends: Sequence[tuple[str, str]],
     few: str,
     wide: bool = False,
 ) -> Spec:
     """Draw a profile: a row each with a dot for me, a tick for what is wanted, a line between.
 
     ``then`` becomes a hollow dot, and a row without a score says ``few``. ``bands`` are the
-    levels, ``ends`` the words for the ends of the scale. It fits 264 pixels; with ``wide`` the
-    labels stand beside the tracks, and it fits 564. The page sets the width.
+    levels, and of ``ends`` the first pair of words that fits stands at the ends of the scale. It
+    fits 264 pixels; with ``wide`` the labels stand beside the tracks, and it fits 564. The page
+    sets the width.
     """
     left = ASIDE + MARGIN if wide else 0
     heads = _heads(bands, (WIDE - left) if wide else NARROW)
@@ -152,7 +153,7 @@ def _rooms(centres: Sequence[float], width: float, rows: int) -> list[float]:
     for number, centre in enumerate(centres):
         beside = [abs(other - centre) for other in centres[number % rows :: rows]]
         edge = 2 * (min(centre, width - centre) + MARGIN)
-        rooms.append(min([edge, *(apart for apart in beside if apart)]) - 4)
+        rooms.append(min([edge, *(apart - 4 for apart in beside if apart)]))
     return rooms
 
 
@@ -179,7 +180,7 @@ def _beside(labels: Iterable[str], top: float) -> list[Place]:
     for label in labels:
         lines = wrap(label, ASIDE, LABEL * BOLD)
         height = max(len(lines) * LABEL * LINE, FIGURE + ABOVE)
-        track = top + 14 + height / 2
+        track = top + 18 + height / 2
         places.append(Place(lines, track - (len(lines) - 1) * LABEL * LINE / 2, track))
         top += 16 + height
     return places
@@ -245,11 +246,11 @@ def _few(placed: Sequence[Placed], few: str) -> Spec:
     return _text(values, FIGURE, variable("ink-soft"), align="left", fontStyle="italic")
 
 
-def _ends(ends: tuple[str, str], bottom: float) -> list[Spec]:
-    low, high = ends
-    if width_of(low + high, WORD) > NARROW:
+def _ends(ends: Sequence[tuple[str, str]], bottom: float) -> list[Spec]:
+    fitting = [pair for pair in ends if width_of("  ".join(pair), WORD) <= NARROW]
+    if not fitting:
         return []
-    y = bottom + WORD / 2
+    (low, high), y = fitting[0], bottom + WORD / 2
     return [
         _words([{"x": 0, "y": y, "text": low}], "left"),
         _words([{"x": 100, "y": y, "text": high}], "right"),

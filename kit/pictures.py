@@ -43,7 +43,7 @@ class Painter:
     def picture(self, rows: Sequence[Row]) -> dict[str, Any]:
         """Return the chart of rows of one kind, for narrow and wide pages, and its words."""
         lines = [_line(row) for row in rows]
-        bands, ends = self._bands(), self._ends("{value} {word}")
+        bands, ends = self._bands(), [self._ends("{value} {word}"), self._ends("{value}")]
         few = say(self.language, "too few answers")
         narrow, wide = (
             profile_chart(lines, bands=bands, ends=ends, few=few, wide=wide)
@@ -106,8 +106,8 @@ class Painter:
         ]
 
     def _scale(self, rows: Sequence[Row]) -> list[str]:
-        """Name the ends of the scale; an area's competences stand below where that was done."""
-        if rows[0]["kind"] == "competence":
+        """Name the ends of the scale, in the picture that comes first."""
+        if rows[0]["kind"] != "area":
             return []
         low, high = self._ends("{value} ({word})")
         return [say(self.language, "The scale goes from {low} to {high}.", low=low, high=high)]

@@ -26,7 +26,10 @@ LINES = [
     Line("Säkerhet", "", None, 66.7, 40),
     Line("Problemlösning", "3,5", 41.7, None, 45.8),
 ]
-WORDS: dict[str, Any] = {"ends": ("1 mycket osäker", "7 mycket säker"), "few": "för få svar"}
+WORDS: dict[str, Any] = {
+    "ends": [("1 mycket osäker", "7 mycket säker"), ("1", "7")],
+    "few": "för få svar",
+}
 FORMS = pytest.mark.parametrize("wide", [False, True], ids=["narrow", "wide"])
 
 
@@ -159,6 +162,12 @@ def test_long_words_take_turns_in_two_rows_and_endless_ones_are_left_out() -> No
     assert len(rows) == 2
     endless = [Band(0, 50, "Bibliotekskompetensutvecklingsnivå"), Band(50, 100, "Hög")]
     assert "Hög" not in texts(chart(bands=endless))
+
+
+def test_ends_that_are_too_long_give_way_to_their_numbers() -> None:
+    long = [("1 Bas: i enkla fall och med stöd", "4 Mycket avancerad: i svåra fall"), ("1", "4")]
+    said = texts(chart(ends=long))
+    assert [text for text in said if text in {"1", "4", *long[0]}] == ["1", "4"]
 
 
 def test_a_questionnaire_without_levels_still_has_its_ends() -> None:

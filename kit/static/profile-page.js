@@ -72,7 +72,7 @@ export function drawProfile(el, profile, say, options = {}) {
     element("p", { class: "kit-lead" }, profile.standing),
     profile.earlier && element("p", { class: "kit-banner" }, profile.earlier.sentence),
     overview(profile, say, paint, options),
-    profile.tags_chart && charted(say("Across the areas"), profile.tags_chart, paint),
+    profile.tags_chart && charted(say("Across the areas"), profile.tags_chart, paint, inWords(profile.tags)),
     strengths(profile, say),
     steps(profile, say),
   ];
@@ -101,6 +101,12 @@ function charted(heading, chart, paint, ...more) {
   const section = element("section", { class: "kit-card" }, element("h3", {}, heading), room, ...more);
   paint(room, chart);
   return section;
+}
+
+/** @param {Row[]} rows */
+function inWords(rows) {
+  const lines = rows.flatMap(({ label, sentence }) => [element("dt", {}, label), element("dd", {}, sentence)]);
+  return element("dl", { class: "kit-rows" }, ...lines);
 }
 
 /** @param {Profile} profile @param {Say} say @param {Paint} paint @param {Options} options */
@@ -133,7 +139,14 @@ function area(row, say, paint, { open = false, opened = new Set() }) {
   };
   const level = element("span", { class: "kit-area-level" }, briefly(row, say));
   const line = element("span", { class: "kit-area-line" }, element("strong", {}, row.label), " ", level);
-  const box = element("details", { class: "kit-area", ontoggle: remember }, element("summary", {}, line), element("p", {}, row.sentence), room);
+  const box = element(
+    "details",
+    { class: "kit-area", ontoggle: remember },
+    element("summary", {}, line),
+    element("p", {}, row.sentence),
+    room,
+    inWords(row.competences ?? []),
+  );
   if (open || opened.has(row.id)) {
     box.open = true;
     show();
