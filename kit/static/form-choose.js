@@ -92,12 +92,10 @@ function undoButton(desk, item, key) {
     desk.announce(desk.say("The answer is cleared"));
     document.getElementById(fieldId(desk, key))?.focus();
   };
-  return element(
-    "button",
-    { type: "button", class: "kit-button kit-button-link kit-undo", onclick: takeBack },
-    desk.say("Clear answer"),
-    element("span", { class: "kit-hidden" }, `: ${short(desk.tell(item.text))}`),
-  );
+  const words = desk.say("Clear answer");
+  const name = `${words}: ${short(desk.tell(item.text))}`;
+  const kind = "kit-button kit-button-link kit-undo";
+  return element("button", { type: "button", class: kind, "aria-label": name, onclick: takeBack }, words);
 }
 
 /**
@@ -177,8 +175,8 @@ function numbered(group, point, words) {
     "label",
     { class: "kit-point" },
     group.make(point.id),
-    element("span", { class: "kit-point-mark" }, point.value),
-    words.length > 0 && element("span", { class: "kit-hidden" }, `, ${words.join(", ")}`),
+    element("span", { class: "kit-point-mark", "aria-hidden": words.length > 0 || null }, point.value),
+    words.length > 0 && element("span", { class: "kit-hidden" }, [point.value, ...words].join(", ")),
   );
 }
 

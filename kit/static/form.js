@@ -245,7 +245,8 @@ class Form {
 
   /** @param {string} key @param {Answer | undefined} value */
   #answer(key, value) {
-    const count = () => shownPages(this.view, this.answers).flatMap(({ items }) => items).length;
+    const here = () => shownPages(this.view, this.answers).find(({ id }) => id === this.way.place);
+    const count = () => here()?.items.length ?? 0;
     const before = count();
     this.store.reopen();
     this.store.answer(key, value);
