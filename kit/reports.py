@@ -103,6 +103,8 @@ def _area(area: Area, writer: Writer, painter: Painter) -> Row:
 def _advice(writer: Writer, interest: Sequence[str]) -> Row:
     """Return strengths and next steps, at most three of each, and what the steps go by."""
     competences = {one.id: one for one in writer.questionnaire.competences()}
+    if not competences:
+        return {"strengths": [], "next_steps": [], "steps_note": ""}
     rows = [writer.now["competence", id_] for id_ in competences]
     steps = advice.next_steps(rows, interest)
     strong = advice.strengths(rows, without=[] if steps.why == "share" else steps.rows)

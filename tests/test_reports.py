@@ -86,6 +86,13 @@ def test_a_profile_says_which_answers_it_is_of() -> None:
     assert (profile["response_id"], profile["seq"], profile["language"]) == (f"{1:032x}", 1, "en")
 
 
+def test_a_questionnaire_without_areas_suggests_nothing() -> None:
+    note = {"id": "n", "kind": "note", "text": "Hej"}
+    empty = questionnaire(areas=[], tags=[], pages=[{"id": "p", "title": "S", "items": [note]}])
+    profile = profile_state(empty, response({}))
+    assert (profile["chart"], profile["tags_chart"], profile["steps_note"]) == (None, None, "")
+
+
 @pytest.mark.parametrize("name", ["bibliotek-24", "digcomp-21", "puls-10", "utvardering"])
 def test_every_shipped_questionnaire_gives_a_profile_when_all_is_answered(name: str) -> None:
     shipped: Questionnaire = read_questionnaire(find_questionnaire(name))

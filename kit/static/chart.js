@@ -5,7 +5,8 @@
  * The picture is drawn by the kit's own copy of Vega, fetched when the first chart is drawn. When it
  * cannot be had, sentence and table still say everything.
  *
- * @typedef {Record<string, any> & {width: number, padding: {left: number, right: number}, height: number}} Spec
+ * @typedef {{left: number, right: number, top: number, bottom: number}} Sides
+ * @typedef {Record<string, any> & {width: number, height: number, padding: Sides}} Spec
  * @typedef {{caption: string, open: string, head: string[], rows: string[][]}} Table
  * @typedef {{spec: Spec, wide?: Spec, sentence: string, legend?: {mark: string, text: string}[], table: Table}} Chart
  * @typedef {{drawn: Promise<void>, destroy: () => void}} Drawing  drawn: when the picture stands
@@ -73,7 +74,7 @@ function sides({ padding }) {
 
 /** @param {Spec} spec */
 function heightOf({ height, padding }) {
-  return height + (padding.top ?? 0) + (padding.bottom ?? 0);
+  return height + padding.top + padding.bottom;
 }
 
 /**

@@ -170,6 +170,7 @@ function strengths({ strengths: found }, say) {
 
 /** @param {Profile} profile @param {Say} say */
 function steps({ next_steps: suggested, steps_note: note }, say) {
+  if (!note) return null;
   const lines = suggested.map(({ label, text, why }) =>
     element(
       "li",
