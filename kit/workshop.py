@@ -64,7 +64,7 @@ class Workshop:
         return Adaptation(self.path)
 
     def _profile(self, message: Message) -> Message:
-        # pandas and altair come with the first profile that is asked for, never with the page.
+        # pandas comes with the first profile that is asked for, never with the page.
         from kit.reports import profile_state  # noqa: PLC0415
 
         request = message["request"]
