@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.advice import MOST, Row, next_steps, strengths
@@ -77,6 +77,7 @@ def test_the_bottom_of_the_scale_is_no_strength() -> None:
 MEANS = st.one_of(st.none(), st.integers(2, 14).map(lambda half: half / 2))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(MEANS, MEANS), max_size=12))
 def test_advice_is_short_known_and_never_both(
     pairs: list[tuple[float | None, float | None]],

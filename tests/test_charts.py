@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.charts import MARGIN, NARROW, WIDE, Band, Line, profile_chart
@@ -180,6 +180,7 @@ PLACES = st.one_of(st.none(), st.floats(0, 100))
 LABELS = st.text("abcåäö WMil-", min_size=1, max_size=120).filter(str.strip)
 
 
+@settings(deadline=None)
 @given(st.lists(st.builds(Line, LABELS, st.just("4,0"), PLACES, PLACES, PLACES), max_size=8))
 def test_rows_never_stand_on_each_other(lines: list[Line]) -> None:
     for wide in (False, True):

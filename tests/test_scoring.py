@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from people import ITEMS, LEVELS, SMALL, SURE, plain, questionnaire, rate, response
@@ -187,6 +187,7 @@ def test_nobody_and_nothing_give_an_empty_table() -> None:
         assert tuple(table.columns) == COLUMNS
 
 
+@settings(deadline=None)
 @given(MARKS)
 def test_means_stay_on_the_scale_and_counts_add_up(answers: str) -> None:
     table = scored(answers)
@@ -198,6 +199,7 @@ def test_means_stay_on_the_scale_and_counts_add_up(answers: str) -> None:
     assert table.loc[~table["enough"], ["mean", "score"]].isna().all(axis=None)
 
 
+@settings(deadline=None)
 @given(MARKS)
 def test_means_are_what_counting_by_hand_gives(answers: str) -> None:
     answers = f"{answers[:7]}--"  # the last item is conditional
@@ -212,6 +214,7 @@ def test_means_are_what_counting_by_hand_gives(answers: str) -> None:
             assert table.loc[id_, "mean"] == pytest.approx(sum(marks) / len(marks))
 
 
+@settings(deadline=None)
 @given(MARKS, st.sampled_from("n-"))
 def test_blank_and_not_relevant_never_change_a_mean(answers: str, empty: str) -> None:
     longer = plain()["pages"]
@@ -226,6 +229,7 @@ def test_blank_and_not_relevant_never_change_a_mean(answers: str, empty: str) ->
         assert (before["enough"] == after["enough"]).all()
 
 
+@settings(deadline=None)
 @given(MARKS)
 def test_reversed_twice_is_not_reversed(answers: str) -> None:
     straight, pages = plain()["pages"], plain()["pages"]
@@ -239,6 +243,7 @@ def test_reversed_twice_is_not_reversed(answers: str) -> None:
     assert_frame_equal(once, twice)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(MARKS, st.sampled_from([None, "all", "guide"])), max_size=6))
 def test_many_are_scored_as_one_by_one(people: list[tuple[str, str | None]]) -> None:
     responses: list[Response] = [

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.wrapping import width_of, wrap
@@ -27,6 +27,7 @@ def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
     assert lines[-1].endswith("…")
 
 
+@settings(deadline=None)
 @given(WORDS, st.integers(40, 300))
 def test_lines_keep_to_the_width_and_lose_no_words(text: str, width: int) -> None:
     lines = wrap(text, width, 15, most=99)
@@ -35,6 +36,7 @@ def test_lines_keep_to_the_width_and_lose_no_words(text: str, width: int) -> Non
     assert kept == "".join(text.split()).replace("-", "")
 
 
+@settings(deadline=None)
 @given(WORDS, st.integers(40, 300), st.integers(1, 3))
 def test_there_are_never_more_lines_than_asked_for(text: str, width: int, most: int) -> None:
     lines = wrap(text, width, 15, most)
