@@ -9,6 +9,7 @@ writes them (text), because the YAML reader leaves all scalars as text so that `
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -24,7 +25,7 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from kit.conditions import ConditionError, parse
 
@@ -50,6 +51,15 @@ def _number(value: Any) -> int | float:
         raise PydanticCustomError("number_wrong", "this is not a number")
     if not -LARGEST <= value <= LARGEST:
         raise PydanticCustomError("number_large", "the number is out of bounds")
+    return value
+
+
+def _within(value: float, high: int) -> float:
+    """Refuse a number below nought or above ``high``."""
+    if value < 0:
+        raise PydanticKnownError("greater_than_equal", {"ge": 0})
+    if value > high:
+        raise PydanticKnownError("less_than_equal", {"le": high})
     return value
 
 
@@ -125,6 +135,16 @@ RoleId = Annotated[StrictStr, Field(pattern=ROLE_PATTERN)]
 Whole = Annotated[int, Field(strict=True), BeforeValidator(as_whole)]
 Number = Annotated[
     int | float, PlainValidator(_number), WithJsonSchema({"type": "number"}, mode="validation")
+]
+Share = Annotated[
+    Number,
+    AfterValidator(partial(_within, high=1)),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}, mode="validation"),
+]
+Percent = Annotated[
+    Number,
+    AfterValidator(partial(_within, high=100)),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}, mode="validation"),
 ]
 Flag = Annotated[bool, Field(strict=True), BeforeValidator(_flag)]
 Required = Annotated[

@@ -22,9 +22,11 @@ from kit.items import (
     Number,
     Option,
     Page,
+    Percent,
     RateItem,
     RoleId,
     Scale,
+    Share,
     Text,
     Whole,
     as_whole,
@@ -62,7 +64,7 @@ class Level(Frozen):
     """A band on the score rescaled to 0-100, from ``from_`` up to the next level."""
 
     id: Id = Field(description="Name of the level within the file.")
-    from_: Number = Field(alias="from", ge=0, le=100, description="Where the level begins, 0-100.")
+    from_: Percent = Field(alias="from", description="Where the level begins, 0-100.")
     label: Text = Field(description="The level in words.")
 
 
@@ -132,8 +134,8 @@ class Scoring(Frozen):
     """How answers become a score."""
 
     method: Literal["mean"] = Field("mean", description="The mean of the answered items.")
-    min_answered: Number = Field(
-        0.5, ge=0, le=1, description="Smallest share of the items that must be answered, 0-1."
+    min_answered: Share = Field(
+        0.5, description="Smallest share of the items that must be answered, 0-1."
     )
     min_items: Whole = Field(2, ge=1, le=100, description="Fewest answered items for an area.")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.conditions import KEYWORDS, LONGEST, ConditionError, evaluate, ids, parse, visible
@@ -99,11 +99,13 @@ def written(tree: Any) -> str:
     return WRITTEN.get(tree[0], f"{{}} {tree[0]} {{}}").format(*map(written, tree[1:]))
 
 
+@settings(deadline=None)
 @given(TREE)
 def test_what_is_written_is_what_is_read(tree: Any) -> None:
     assert parse(written(tree)) == tree
 
 
+@settings(deadline=None)
 @given(
     st.text()
     | st.lists(

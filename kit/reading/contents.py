@@ -10,7 +10,7 @@ from typing import Any
 from kit.items import Frozen, Scale, Text
 from kit.questionnaire import Area, Background, Competence
 from kit.reading.findings import Path
-from kit.reading.outline import kinds, places
+from kit.reading.outline import places
 
 Found = tuple[Path, dict[str, Any]]
 _NUMBER = re.compile(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?", re.ASCII)
@@ -39,8 +39,12 @@ class Contents:
 
     @cached_property
     def items(self) -> list[Found]:
-        """Return every item, in the order it is shown."""
-        return self.of(*kinds().values())
+        """Return every item, of known kind or not, in the order it is shown."""
+        return [
+            (("pages", place, "items", number), item)
+            for place, page in enumerated_maps(self.raw.get("pages"))
+            for number, item in enumerated_maps(page.get("items"))
+        ]
 
     @cached_property
     def languages(self) -> list[str]:
@@ -98,9 +102,15 @@ class Contents:
                 yield path, item, [(sort, name) for sort, name in counted if name]
 
 
+def enumerated_maps(value: object) -> list[tuple[int, dict[str, Any]]]:
+    """Return the maps in a list with their places, [] when it is none."""
+    listed = value if isinstance(value, list) else []
+    return [(place, one) for place, one in enumerate(listed) if isinstance(one, dict)]
+
+
 def maps(value: object) -> list[dict[str, Any]]:
     """Return the maps in a list, [] when it is none."""
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [one for _, one in enumerated_maps(value)]
 
 
 def strings(value: object) -> list[str]:

@@ -11,7 +11,7 @@ from kit.language import say
 Path = tuple[str | int, ...]
 MOST = 100
 KEPT = 500
-LISTED = 12
+LISTED = 24
 LONGEST = 120
 
 
@@ -90,7 +90,7 @@ class Findings:
 
 
 def enumerated(names: Iterable[str]) -> str:
-    """Return names separated by commas, cut after a dozen."""
+    """Return names separated by commas, cut when they are too many."""
     listed = list(names)
     first = ", ".join(str(shown(name)) for name in listed[:LISTED])
     return first + (", …" if len(listed) > LISTED else "")

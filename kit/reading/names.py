@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from kit.conditions import KEYWORDS
 from kit.items import Page, RateItem, Scale
 from kit.questionnaire import Area, Background, Competence, Goal, Level, Reflection, Role, Tag
-from kit.reading.contents import Contents, Found, maps, strings, text
+from kit.reading.contents import Contents, Found, enumerated_maps, maps, strings, text
 from kit.reading.findings import Findings, Path
 
 
@@ -32,11 +32,7 @@ def unique_ids(contents: Contents, findings: Findings) -> None:
 
 def _listed(path: Path, value: dict[str, object], *keys: str) -> list[Found]:
     return [
-        ((*path, key, place), one)
-        for key in keys
-        if isinstance(listed := value.get(key), list)
-        for place, one in enumerate(listed)
-        if isinstance(one, dict)
+        ((*path, key, place), one) for key in keys for place, one in enumerated_maps(value.get(key))
     ]
 
 

@@ -103,6 +103,8 @@ def _note(path: Path, detail: ErrorDetails, known: dict[Path, Any], findings: Fi
 def _misfit(path: Path, detail: ErrorDetails, findings: Findings) -> None:
     value, kind = detail["input"], detail["type"]
     limits = {"limit": LONGEST_TEXT} | detail.get("ctx", {})
+    if kind == "literal_error":
+        limits["expected"] = limits["expected"].replace("'", "")
     what, remedy = SHAPES["nothing" if value is None else kind] if kind in SHAPES else OTHERWISE
     if kind == "string_pattern_mismatch":
         remedy = PATTERNS[limits["pattern"]]

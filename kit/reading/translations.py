@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from kit.questionnaire import LANGUAGE_PATTERN
 from kit.reading.contents import Contents
 from kit.reading.findings import Findings, Path
 
@@ -19,16 +21,15 @@ def languages(contents: Contents, findings: Findings) -> None:
 def translations(contents: Contents, findings: Findings) -> None:
     """Name every text that lacks a language, and every language that the file does not list."""
     known = list(dict.fromkeys(contents.languages))
-    if not known:
-        return
+    wanted = [language for language in known if re.fullmatch(LANGUAGE_PATTERN, language)]
     for path, value in contents.texts:
         if isinstance(value, str) and value.strip():
-            _missing(path, known[1:], contents, findings)
+            _missing(path, wanted[1:], contents, findings)
         if isinstance(value, dict):
             for name in value:
                 if name not in known:
                     _unlisted((*path, name), name, known, findings)
-            _missing(path, [one for one in known if one not in value], contents, findings)
+            _missing(path, [one for one in wanted if one not in value], contents, findings)
 
 
 def _unlisted(path: Path, name: str, known: list[str], findings: Findings) -> None:
@@ -44,7 +45,7 @@ def _missing(path: Path, missing: list[str], contents: Contents, findings: Findi
             "Write a text for each language, for example {example}.",
             place=_place(path, contents.raw),
             languages=", ".join(missing),
-            example=f'{{{contents.languages[0]}: "…", {missing[0]}: "…"}}',
+            example="{" + ", ".join(f'{one}: "…"' for one in contents.languages[:3]) + "}",
         )
 
 
