@@ -14,6 +14,20 @@ from traitlets import Integer, Set
 NAME = "python3"
 QUERY_LIMIT = 2000
 
+# A visitor runs no code, so there is nothing to debug: without its debugger a kernel is lighter by
+# a sixth. -c puts the folder that the kernel stands in on the path; ipykernel adds it in its turn.
+LAUNCH = """
+import sys
+
+sys.modules["debugpy"] = None
+if sys.path[0] == "":
+    del sys.path[0]
+
+from ipykernel.kernelapp import launch_new_instance
+
+launch_new_instance()
+"""
+
 # A kernel runs what its visitor can reach, so it is told nothing that the server knows: passwords
 # and tokens live in environment variables more often than not.
 PASSED_ON = frozenset(
@@ -67,7 +81,7 @@ def own_spec() -> KernelSpec:
         display_name="Python 3",
         language="python",
         argv=[
-            *(sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"),
+            *(sys.executable, "-c", LAUNCH, "-f", "{connection_file}"),
             "--HistoryManager.enabled=False",
         ],
     )
