@@ -62,7 +62,7 @@ function isDraft(draft) {
  * Keep something beside a draft, for as long as the draft itself.
  * @param {Storage | null | undefined} storage
  * @param {string} key
- * @param {{until: string}} content
+ * @param {{until: string} & Record<string, unknown>} content
  */
 export function keepBeside(storage, key, content) {
   try {
