@@ -31,10 +31,10 @@ from kit.items import (
     Whole,
     as_whole,
 )
+from kit.shelf import QUESTIONNAIRE_PATTERN
 
 FormatVersion = Annotated[Literal[1], BeforeValidator(as_whole)]
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$"
-QUESTIONNAIRE_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 VERSION_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$"
 Language = Annotated[StrictStr, Field(pattern=LANGUAGE_PATTERN)]
 QuestionnaireId = Annotated[StrictStr, Field(pattern=QUESTIONNAIRE_PATTERN, max_length=40)]

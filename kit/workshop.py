@@ -1,18 +1,26 @@
-"""The one door for notebooks: a workshop on one questionnaire, one verb a cell."""
+"""The one door for notebooks: a workshop on one questionnaire, one verb a cell.
+
+A participant's kernel imports as little as possible: what a verb needs is imported by the verb, so
+that a page opens with the form alone, and pandas comes with the first profile that is asked for.
+"""
+# ruff: noqa: PLC0415 - see above
 
 from __future__ import annotations
 
 import os
 import re
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
-from kit.questionnaire import Questionnaire
-from kit.reading import find_questionnaire, read_questionnaire
-from kit.records import Response
-from kit.widgets.adapt import Adaptation
+from kit.shelf import State, find_questionnaire, remembered
 from kit.widgets.form import Form
-from kit.widgets.window import Message, Window, window_state
+from kit.widgets.window import Message, Window
+
+if TYPE_CHECKING:
+    from kit.questionnaire import Questionnaire
+    from kit.widgets.adapt import Adaptation
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
@@ -28,24 +36,31 @@ class Workshop:
     """
 
     def __init__(self, questionnaire: str | Path = "bibliotek-24") -> None:
-        """Read the questionnaire."""
+        """Find the questionnaire, and read it if it is new."""
         self.path = find_questionnaire(asked_for() or questionnaire)
-        self.questionnaire: Questionnaire = read_questionnaire(self.path)
+        self._state = remembered(self.path, self._read)
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """Return the questionnaire itself, with everything the file says."""
+        from kit.reading import read_questionnaire
+
+        return read_questionnaire(self.path)
 
     def form(self) -> Form:
         """Show the self-assessment."""
-        return Form(self.questionnaire)
+        return Form(self._state)
 
     def profile(self, following: str | None = None) -> Window:
         """Show the visitor's own profile, and a link to the step that follows it."""
-        state = window_state(self.questionnaire) | {"following": following}
+        state = self._state | {"following": following}
         window = Window("profile", state)
         window.answer("ask", self._profile)
         return window
 
     def reflection(self, assessment: str | None = None) -> Window:
         """Show the private prompts for reflection; ``assessment`` is the page with the form."""
-        state = window_state(self.questionnaire) | {"assessment": assessment}
+        state = self._state | {"assessment": assessment}
         return Window("reflection", state)
 
     def file(self, assessment: str | None = None) -> Window:
@@ -53,7 +68,7 @@ class Workshop:
 
         ``assessment`` names the page with the form, where that is another page.
         """
-        state = window_state(self.questionnaire) | {"assessment": assessment}
+        state = self._state | {"assessment": assessment}
         window = Window("file", state)
         # The page to print has the profile in it, also where no profile is shown.
         window.answer("ask", self._profile)
@@ -61,11 +76,18 @@ class Workshop:
 
     def adapt(self) -> Adaptation:
         """Change the questionnaire's words and see the form at once; for JupyterLab."""
+        from kit.widgets.adapt import Adaptation
+
         return Adaptation(self.path)
 
+    def _read(self) -> State:
+        from kit.opening import read_state
+
+        return read_state(self.path)
+
     def _profile(self, message: Message) -> Message:
-        # pandas comes with the first profile that is asked for, never with the page.
-        from kit.reports import profile_state  # noqa: PLC0415
+        from kit.records import Response
+        from kit.reports import profile_state
 
         request = message["request"]
         return profile_state(

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from kit.errors import KitError, ProblemsFound
 from kit.language import words
 from kit.questionnaire import Questionnaire
-from kit.reading import check_text, find_questionnaire, read_questionnaire
+from kit.reading import check_text, read_questionnaire
+from kit.shelf import find_questionnaire
 
 HERE = Path(__file__).parent
 KIT = HERE.parent / "kit"

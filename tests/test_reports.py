@@ -6,8 +6,9 @@ import pytest
 from people import ITEMS, SMALL, competences, questionnaire, response, rows, told
 
 from kit.questionnaire import Questionnaire
-from kit.reading import find_questionnaire, read_questionnaire
+from kit.reading import read_questionnaire
 from kit.reports import profile_state
+from kit.shelf import find_questionnaire
 
 
 def test_it_is_an_estimate_and_says_so() -> None:

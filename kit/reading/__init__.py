@@ -14,12 +14,12 @@ from kit.errors import Problem, ProblemsFound
 from kit.questionnaire import Questionnaire
 from kit.reading import flow, names, rules, translations
 from kit.reading.contents import Contents
-from kit.reading.files import find_questionnaire, load
+from kit.reading.files import load
 from kit.reading.findings import Findings
 from kit.reading.shapes import shape
 from kit.reading.source import Tree, parse
 
-__all__ = ["check_text", "find_questionnaire", "read_questionnaire"]
+__all__ = ["check_text", "read_questionnaire"]
 
 RULES: tuple[Callable[[Contents, Findings], None], ...] = (
     names.unique_ids,

@@ -1,21 +1,16 @@
-"""Find questionnaire files and turn their bytes into text; never read more than is allowed."""
+"""Turn a questionnaire file's bytes into text; never read more than is allowed."""
 
 from __future__ import annotations
 
-import re
 import stat
 from difflib import get_close_matches
 from pathlib import Path
 
-from kit.errors import KitError
-from kit.language import say
-from kit.questionnaire import QUESTIONNAIRE_PATTERN
-from kit.reading.findings import Findings, enumerated
+from kit.reading.findings import Findings
+from kit.shelf import SUFFIXES
 
 MEGABYTE = 1_000_000
 LARGEST = 500_000
-FOLDER = "questionnaires"
-SUFFIXES = (".yaml", ".yml")
 AS_UTF8 = "Save it again with the encoding UTF-8 (in most editors: Save as, Encoding)."
 NOT_TEXT = "A questionnaire is a text file that ends in .yaml."
 
@@ -88,33 +83,3 @@ def _looks_wide(data: bytes) -> bool:
     """Tell UTF-16 without a mark at its start: every other byte of plain words is nought."""
     start = data[:200]
     return abs(start[::2].count(0) - start[1::2].count(0)) > len(start) / 4
-
-
-def find_questionnaire(
-    name: str | Path, start: Path | None = None, *, language: str = "sv"
-) -> Path:
-    """Find a questionnaire by its id in ``questionnaires/`` here or above, or by its path.
-
-    An id has small letters, digits and hyphens only, so that no address can point at another
-    file. Raises ``KitError`` with the ids that exist when there is none with this one.
-    """
-    start = start or Path.cwd()
-    if isinstance(name, Path) or name.endswith(SUFFIXES):
-        return start / name
-    folders = [folder / FOLDER for folder in (start, *start.absolute().parents)]
-    if re.fullmatch(QUESTIONNAIRE_PATTERN, name):
-        for folder in folders:
-            if (folder / f"{name}.yaml").is_file():
-                return folder / f"{name}.yaml"
-    raise KitError(_none_such(name, folders, language))
-
-
-def _none_such(name: str, folders: list[Path], language: str) -> str:
-    known = sorted({file.stem for folder in folders for file in folder.glob("*.yaml")})
-    near = get_close_matches(name[:100], known, n=1)
-    sentences = [say(language, 'There is no questionnaire "{name}".', name=name[:100])]
-    if near:
-        sentences.append(say(language, 'Did you mean "{near}"?', near=near[0]))
-    if known:
-        sentences.append(say(language, "Questionnaires: {names}.", names=enumerated(known)))
-    return " ".join(sentences)

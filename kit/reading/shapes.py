@@ -10,15 +10,11 @@ from pydantic_core import ErrorDetails
 
 from kit.conditions import ConditionError, parse
 from kit.items import ID_PATTERN, LONGEST_TEXT, OPTION_PATTERN, ROLE_PATTERN
-from kit.questionnaire import (
-    LANGUAGE_PATTERN,
-    QUESTIONNAIRE_PATTERN,
-    VERSION_PATTERN,
-    Questionnaire,
-)
+from kit.questionnaire import LANGUAGE_PATTERN, VERSION_PATTERN, Questionnaire
 from kit.reading.findings import Findings, Path
 from kit.reading.outline import keys, kinds, places
 from kit.reading.source import Tree
+from kit.shelf import QUESTIONNAIRE_PATTERN
 
 # What the model says -> what is wrong, and what to do.
 SHAPES = {

@@ -13,6 +13,7 @@ import traitlets
 from kit.editing import Manuscript, Wording, save_questionnaire
 from kit.errors import KitError, Problem
 from kit.language import msgid, say
+from kit.opening import window_state
 from kit.questionnaire import Questionnaire
 from kit.reading import check_text
 from kit.widgets.form import Form
@@ -103,7 +104,7 @@ class Adaptation(traitlets.HasTraits):
 
         def show(_: object = None) -> None:
             if self._questionnaire is not None:
-                place.children = (Form(self._questionnaire, keep=False),)
+                place.children = (Form(window_state(self._questionnaire), keep=False),)
 
         self.observe(show, "problems_found")
         self.observe(show, "source")

@@ -6,8 +6,7 @@ from typing import Any
 
 import traitlets
 
-from kit.questionnaire import Questionnaire
-from kit.widgets.window import Message, Window, window_state
+from kit.widgets.window import Message, Window
 
 
 class Form(Window):
@@ -20,9 +19,9 @@ class Form(Window):
 
     response: traitlets.Dict[str, Any] = traitlets.Dict()
 
-    def __init__(self, questionnaire: Questionnaire, *, keep: bool = True) -> None:
-        """Draw ``questionnaire``; with ``keep=False`` the browser forgets it on reload."""
-        super().__init__("form", window_state(questionnaire) | {"keep": keep})
+    def __init__(self, state: Message, *, keep: bool = True) -> None:
+        """Draw from ``state``; with ``keep=False`` the browser forgets the answers on reload."""
+        super().__init__("form", state | {"keep": keep})
         self.answer("change", self._told)
         self.answer("finish", self._told)
 

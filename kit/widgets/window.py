@@ -13,9 +13,6 @@ from typing import Any, ClassVar
 import anywidget
 import traitlets
 
-from kit.language import words
-from kit.questionnaire import Questionnaire
-
 STUB = """
 const base = () => {
   const page = document.getElementById("jupyter-config-data");
@@ -67,13 +64,3 @@ def _safely(answer: Callable[[Message], Message], content: Message) -> Message:
         return {"content": answer(content), "failed": False}
     except Exception:  # noqa: BLE001 - whatever failed, the page must be told instead of left waiting
         return {"content": None, "failed": True}
-
-
-def window_state(questionnaire: Questionnaire) -> Message:
-    """Return what every window draws from: the questionnaire's view and the interface's words."""
-    languages = questionnaire.languages
-    return {
-        "questionnaire": questionnaire.view(),
-        "words": {language: words(language) for language in languages},
-        "language": languages[0],
-    }
