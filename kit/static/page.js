@@ -40,7 +40,7 @@ export async function buildPage({ questionnaire: view, words, language }, draft,
     day: (iso) => dayInWords(iso, language),
   };
   const drawn = profile ? await drawnProfile(profile, say) : null;
-  const main = element("main", { class: "kit" }, beginning(desk), drawn, growing(desk), steps(desk), notes(desk), end(desk));
+  const main = element("main", { class: "kit" }, beginning(desk), drawn, plans(desk), notes(desk), end(desk));
   return whole(desk.tell(view.title), language, await styles(), main);
 }
 
@@ -92,6 +92,12 @@ function beginning({ say, tell, day, view, draft }) {
 
 /** @param {string} heading @param {...(Node | null | false)} parts */
 const section = (heading, ...parts) => element("section", { class: "kit-card" }, element("h2", {}, heading), ...parts);
+
+/** What the person is going to do; the two stand side by side where there is room. @param {Desk} desk */
+function plans(desk) {
+  const parts = [growing(desk), steps(desk)].filter((part) => part !== null);
+  return parts.length > 0 && element("div", { class: "kit-saved-plans" }, ...parts);
+}
 
 /** @param {Desk} desk */
 function growing({ say, tell, view, draft }) {

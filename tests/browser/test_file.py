@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from person import Person, widths
 from playwright.sync_api import BrowserContext, Locator, Page, expect
-from windows import ME, YOU, arrive, file, kept, payload, profile, response, stored
+from windows import ME, YOU, all_rated, arrive, file, kept, payload, profile, response, stored
 
 from kit.records import checksum, read_participant
 
@@ -367,9 +367,11 @@ def offline(new_context: NewContext, saved: Path) -> tuple[Page, list[str]]:
 def test_the_page_holds_everything_and_needs_nothing(
     page: Page, new_context: NewContext, static_site: str, tmp_path: Path, axe: Axe
 ) -> None:
-    page.add_init_script(f"window.profile = {json.dumps(profile('bibliotek-24'))}")
+    answers = all_rated("bibliotek-24")
+    drawn = profile("bibliotek-24", answers=answers)
+    page.add_init_script(f"window.profile = {json.dumps(drawn)}")
     arrive(page, static_site, windows="reflection,file", view="bibliotek-24")
-    full = response("bibliotek-24", answers={f"q{n}11": "4" for n in range(1, 6)})
+    full = response("bibliotek-24", answers=answers)
     prompts = page.evaluate("state.questionnaire.reflection.map(({ id }) => id)")
     mine: dict[str, Any] = {
         "notes": [
