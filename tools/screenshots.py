@@ -1,0 +1,156 @@
+"""Walk through the pages as a visitor and take pictures: screenshots.py FOLDER.
+
+Each step of the walk is a function that leaves the page in the state to be pictured; its name is
+the picture's. The walk is made at 1280 and at 320 pixels, in light and in dark. The pictures in the
+README are copies of these (``docs/images``); ``--readme`` refreshes them.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import product
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from kit.reading import read_questionnaire
+
+ROOT = Path(__file__).parents[1]
+WIDTHS = {320: 720, 1280: 900}
+SCHEMES = ("light", "dark")
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--hide-scrollbars"]
+QUESTIONNAIRE = read_questionnaire(ROOT / "questionnaires" / "bibliotek-24.yaml")
+TITLES = [QUESTIONNAIRE.text(page.title, "sv") for page in QUESTIONNAIRE.pages]
+README = {
+    "statements-320-light": "form-320",
+    "profile-1280-light": "profile-1280",
+}
+
+Step = Callable[[Page, str], None]
+
+
+def first_page(page: Page, address: str) -> None:
+    """Show the first page."""
+    page.goto(address)
+
+
+def start(page: Page, address: str) -> None:
+    """Show the page on which the self-assessment begins."""
+    page.goto(f"{address}01-sjalvskattning.ipynb")
+    page.get_by_role("button", name="Börja", exact=True).wait_for()
+
+
+def statements(page: Page, _: str) -> None:
+    """Show the first area, with two statements rated."""
+    page.get_by_label("Handleder besökare digitalt").check(force=True)
+    page.get_by_role("button", name="Börja", exact=True).click()
+    page.get_by_role("heading", name=TITLES[0], exact=True).wait_for()
+    for number, value in enumerate((5, 3)):
+        rate(page, number, value)
+
+
+def blank(page: Page, _: str) -> None:
+    """Show what the form says when something was left blank."""
+    page.get_by_role("button", name="Nästa").click()
+    page.get_by_role("button", name="Fortsätt ändå").wait_for()
+
+
+def summary(page: Page, _: str) -> None:
+    """Answer the rest and show the summary."""
+    for number, title in enumerate(TITLES):
+        page.get_by_role("heading", name=title, exact=True).wait_for()
+        for place in range(page.locator("fieldset[data-key]").count()):
+            rate(page, place, 1 + (2 * number + 3 * place) % 7)
+        page.get_by_role("button", name=re.compile("^(Nästa|Kontrollera svaren)")).click()
+    page.locator(".kit-check").wait_for()
+
+
+def profile(page: Page, _: str) -> None:
+    """Finish and show the profile."""
+    page.locator(".kit-check .kit-actions button").first.click()
+    page.locator(".kit-profile svg").first.wait_for()
+
+
+def profile_open(page: Page, _: str) -> None:
+    """Open the areas of the profile."""
+    for area in page.locator("details.kit-area > summary").all():
+        area.click()
+    expect(page.locator("details.kit-area svg")).to_have_count(
+        page.locator("details.kit-area").count()
+    )
+
+
+def reflection(page: Page, _: str) -> None:
+    """Show the reflection, with a note."""
+    page.get_by_role("link", name="Gå vidare").click()
+    page.get_by_role("textbox").first.fill("Jag vågar mer än jag trodde.")
+
+
+def missing(page: Page, address: str) -> None:
+    """Show an address that leads nowhere."""
+    page.goto(f"{address}finns-inte")
+
+
+WALK: tuple[Step, ...] = (
+    first_page,
+    start,
+    statements,
+    blank,
+    summary,
+    profile,
+    profile_open,
+    reflection,
+    missing,
+)
+
+
+def rate(page: Page, number: int, value: int) -> None:
+    """Choose a step for one statement."""
+    page.locator("fieldset[data-key]").nth(number).locator("input").nth(value - 1).check(force=True)
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """Serve the repository's notebooks on a free port."""
+    kit = str(Path(sys.executable).with_name("kit"))
+    command = [kit, "serve", "--no-browser", "--port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        yield server.stdout.readline().split()[-1]
+        server.terminate()
+
+
+def walk(browser: Browser, address: str, width: int, scheme: str, folder: Path) -> None:
+    """Take one picture a step."""
+    size = {"width": width, "height": WIDTHS[width]}
+    look = {"color_scheme": scheme, "reduced_motion": "reduce"}
+    with browser.new_context(viewport=size, **look) as context:
+        page = context.new_page()
+        for step in WALK:
+            step(page, address)
+            name = f"{step.__name__.replace('_', '-')}-{width}-{scheme}"
+            page.screenshot(path=folder / f"{name}.png", full_page=True)
+            print(name)
+
+
+def main(folder: Path, *, readme: bool) -> None:
+    """Take all pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    own = shutil.which("chromium") or shutil.which("chromium-browser")
+    with serving() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=own, args=ARGUMENTS)
+        for width, scheme in product(WIDTHS, SCHEMES):
+            walk(browser, address, width, scheme, folder)
+        browser.close()
+    if readme:
+        for source, target in README.items():
+            shutil.copy(folder / f"{source}.png", ROOT / "docs" / "images" / f"{target}.png")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), readme="--readme" in sys.argv)
