@@ -8,7 +8,15 @@
 
 import { fieldId, framed } from "./form-choose.js";
 import { charactersLeft, keptNumber, left, moved, withPoints } from "./form-rules.js";
+import { button } from "./press.js";
 import { element } from "./words.js";
+
+/** Make a box of one line. @param {Record<string, any>} attributes */
+const box = (attributes) => element("input", { type: "text", autocomplete: "off", ...attributes });
+
+/** Make a small button with a sign and a name. @param {string} sign @param {string} name @param {() => void} act */
+const square = (sign, name, act) =>
+  button(sign, act, "kit-button-quiet kit-square", { "aria-label": name });
 
 /** Split a text at its empty lines. @param {string} text @param {string} [kind]  class of each paragraph */
 export function paragraphs(text, kind) {
@@ -27,7 +35,7 @@ export function number(desk, item) {
     desk.typed.set(item.id, input.value);
     desk.answer(item.id, keptNumber(item, input.value));
   };
-  const input = element("input", { type: "text", inputmode: "decimal", id, autocomplete: "off", class: "kit-number", oninput });
+  const input = box({ inputmode: "decimal", id, class: "kit-number", oninput });
   const unit = item.unit ? element("span", { id: `${id}:unit` }, desk.tell(item.unit)) : null;
   const refresh = () => {
     const kept = /** @type {number | undefined} */ (desk.value(item.id));
@@ -37,7 +45,8 @@ export function number(desk, item) {
     const shown = desk.typed.get(item.id) ?? written ?? "";
     if (input.value !== shown) input.value = shown;
   };
-  return framed(desk, item, { single: true, body: [element("div", { class: "kit-measure" }, input, unit)], refresh });
+  const body = [element("div", { class: "kit-measure" }, input, unit)];
+  return framed(desk, item, { single: true, body, refresh });
 }
 
 /** Write a text; what is too long is kept, and complained about. @param {Desk} desk @param {Item} item */
@@ -78,22 +87,30 @@ export function ranking(desk, item) {
   const unsorted = options.map((option) => option.id);
   const order = () => /** @type {string[]} */ (desk.value(item.id) ?? unsorted);
   const rows = new Map(options.map((option) => [option.id, row(option)]));
-  const list = element("ol", { class: "kit-rank", id: fieldId(desk, item.id), tabindex: -1, "aria-label": desk.tell(item.text) });
+  const list = element("ol", {
+    class: "kit-rank",
+    id: fieldId(desk, item.id),
+    tabindex: -1,
+    "aria-label": desk.tell(item.text),
+  });
   const keepIt = () => {
     desk.answer(item.id, order());
     list.focus();
   };
-  const keep = element("button", { type: "button", class: "kit-button kit-button-quiet", onclick: keepIt }, say("Keep this order"));
-  const hint = element("p", { class: "kit-help" }, say("This order is not your answer yet. Move something, or keep it as it is."));
+  const keep = button(say("Keep this order"), keepIt, "kit-button-quiet");
+  const hint = element(
+    "p",
+    { class: "kit-help" },
+    say("This order is not your answer yet. Move something, or keep it as it is."),
+  );
 
   /** @param {import("./form-rules.js").Option} option */
   function row({ id, label }) {
     const words = desk.tell(label);
-    const button = (/** @type {1 | -1} */ step, /** @type {string} */ sign, /** @type {string} */ name) =>
-      element("button", { type: "button", class: "kit-button kit-button-quiet kit-square", "aria-label": name, onclick: () => move(id, step) }, sign);
-    const up = button(-1, "↑", say("Move up: {option}", { option: words }));
-    const down = button(1, "↓", say("Move down: {option}", { option: words }));
-    return { words, up, down, node: element("li", {}, element("span", { class: "kit-rank-words" }, words), up, down) };
+    const up = square("↑", say("Move up: {option}", { option: words }), () => move(id, -1));
+    const down = square("↓", say("Move down: {option}", { option: words }), () => move(id, 1));
+    const node = element("li", {}, element("span", { class: "kit-rank-words" }, words), up, down);
+    return { words, up, down, node };
   }
 
   /** @param {string} id @param {1 | -1} step */
@@ -103,7 +120,8 @@ export function ranking(desk, item) {
     desk.answer(item.id, next);
     const { up, down, words } = /** @type {ReturnType<typeof row>} */ (rows.get(id));
     (step < 0 ? up : down).focus();
-    desk.announce(say("{option}: place {place} of {places}", { option: words, place: next.indexOf(id) + 1, places: next.length }));
+    const place = next.indexOf(id) + 1;
+    desk.announce(say("{option}: place {place} of {places}", { option: words, place, places: next.length }));
   }
 
   const refresh = () => {
@@ -124,7 +142,8 @@ export function ranking(desk, item) {
 export function spreading(desk, item) {
   const { say } = desk;
   const rest = element("p", { class: "kit-rest" });
-  const given = (/** @type {string} */ id) => /** @type {Record<string, number>} */ (desk.value(item.id) ?? {})[id] ?? 0;
+  const kept = () => /** @type {Record<string, number>} */ (desk.value(item.id) ?? {});
+  const given = (/** @type {string} */ id) => kept()[id] ?? 0;
   const rows = (item.options ?? []).map(row);
 
   function restInWords() {
@@ -144,16 +163,15 @@ export function spreading(desk, item) {
     const words = desk.tell(label);
     const field = place === 0 ? fieldId(desk, item.id) : `${fieldId(desk, item.id)}:${id}`;
     const oninput = () => give(id, /^\d{1,6}$/.test(input.value.trim()) ? Number(input.value) : 0);
-    const input = element("input", { type: "text", inputmode: "numeric", id: field, autocomplete: "off", class: "kit-points-box", oninput, onblur: refresh });
+    const input = box({ inputmode: "numeric", id: field, class: "kit-points-box", oninput, onblur: refresh });
     const step = (/** @type {1 | -1} */ by) => {
       const next = given(id) + by;
       if (next >= 0 && (by < 0 || left(item, desk.value(item.id)) > 0)) give(id, next);
     };
-    const button = (/** @type {1 | -1} */ by, /** @type {string} */ sign, /** @type {string} */ name) =>
-      element("button", { type: "button", class: "kit-button kit-button-quiet kit-square", "aria-label": name, onclick: () => step(by) }, sign);
-    const less = button(-1, "−", say("One point less: {option}", { option: words }));
-    const more = button(1, "+", say("One point more: {option}", { option: words }));
-    const node = element("div", { class: "kit-spread" }, element("label", { for: field }, words), element("span", { class: "kit-stepper" }, less, input, more));
+    const less = square("−", say("One point less: {option}", { option: words }), () => step(-1));
+    const more = square("+", say("One point more: {option}", { option: words }), () => step(1));
+    const stepper = element("span", { class: "kit-stepper" }, less, input, more);
+    const node = element("div", { class: "kit-spread" }, element("label", { for: field }, words), stepper);
     return { id, input, less, more, node };
   }
 

@@ -28,7 +28,11 @@
 import { short, withChoice } from "./form-rules.js";
 import { element } from "./words.js";
 
-/** Return the id of a question's first field, where links to it lead. @param {{prefix: string}} desk @param {string} key */
+/**
+ * Return the id of a question's first field, where links to it lead.
+ * @param {{prefix: string}} desk
+ * @param {string} key
+ */
 export const fieldId = (desk, key) => `${desk.prefix}${key}`;
 
 /**
@@ -54,7 +58,8 @@ export function framed(desk, item, { key = item.id, words = null, single = false
     words && element("span", { class: "kit-hidden" }, ` – ${desk.tell(item.text)}`),
     item.required === true && element("span", { class: "kit-must" }, ` ${say("Must be answered")}`),
   );
-  const help = !words && item.help ? element("p", { class: "kit-help", id: `${field}:help` }, desk.tell(item.help)) : null;
+  const helped = !words && item.help;
+  const help = helped ? element("p", { class: "kit-help", id: `${field}:help` }, desk.tell(item.help)) : null;
   const complaint = element("p", { class: "kit-complaint", id: `${field}:complaint`, hidden: true });
   const undo = single ? null : undoButton(desk, item, key);
   const node = element(
@@ -63,15 +68,15 @@ export function framed(desk, item, { key = item.id, words = null, single = false
     name, help, complaint, ...body,
     (foot || undo) && element("div", { class: "kit-field-foot" }, foot, undo),
   );
-  const described = () => (single ? (node.querySelector("input, textarea") ?? node) : node);
+  const described = () => (single ? (node.querySelector("input, textarea, select") ?? node) : node);
   const complain = (/** @type {string | null} */ text) => {
     complaint.hidden = text === null;
     complaint.replaceChildren(
       ...(text === null ? [] : [element("span", { class: "kit-hidden" }, `${say("Error:")} `), text]),
     );
     node.classList.toggle("kit-field-wrong", text !== null);
-    const notes = [help && help.id, text !== null && complaint.id, ...(single ? [`${field}:unit`, `${field}:count`] : [])];
-    const ids = notes.filter((id) => id && (node.querySelector(`#${CSS.escape(id)}`) ?? null));
+    const notes = [`${field}:help`, text !== null && complaint.id, `${field}:unit`, `${field}:count`];
+    const ids = notes.filter((id) => id && node.querySelector(`#${CSS.escape(id)}`));
     if (ids.length) described().setAttribute("aria-describedby", ids.join(" "));
     else described().removeAttribute("aria-describedby");
     if (single) described().setAttribute("aria-invalid", String(text !== null));
@@ -157,7 +162,8 @@ function radios(desk, key) {
   const make = (/** @type {string} */ value) => {
     const id = inputs.length ? `${fieldId(desk, key)}:${value}` : fieldId(desk, key);
     const onchange = () => desk.answer(key, value);
-    const input = element("input", { type: "radio", id, name: fieldId(desk, key), value, autocomplete: "off", onchange });
+    const name = fieldId(desk, key);
+    const input = element("input", { type: "radio", id, name, value, autocomplete: "off", onchange });
     inputs.push(input);
     return input;
   };
@@ -180,7 +186,12 @@ function numbered(group, point, words) {
   );
 }
 
-/** @param {Group} group @param {string} value @param {string[]} words @param {number} [number]  said where there are no words */
+/**
+ * @param {Group} group
+ * @param {string} value
+ * @param {string[]} words
+ * @param {number} [number]  said where there are no words
+ */
 function worded(group, value, [label, ...rest], number) {
   const more = rest.map((text) => element("small", {}, text));
   const words = element("span", {}, label ?? number ?? value, ...more);
@@ -193,6 +204,19 @@ export function choosing(desk, item) {
   const options = (item.options ?? []).map(({ id, label }) => worded(group, id, [desk.tell(label)]));
   const body = [element("div", { class: "kit-stack" }, ...options)];
   return framed(desk, item, { body, refresh: group.refresh });
+}
+
+/** Choose one option in little room; the first one stands for no answer. @param {Desk} desk @param {Item} item */
+export function picking(desk, item) {
+  const blank = element("option", { value: "" }, desk.say("Not answered"));
+  const options = (item.options ?? []).map(({ id, label }) => element("option", { value: id }, desk.tell(label)));
+  const onchange = () => desk.answer(item.id, list.value || undefined);
+  const attributes = { id: fieldId(desk, item.id), autocomplete: "off", onchange };
+  const list = /** @type {HTMLSelectElement} */ (element("select", attributes, blank, ...options));
+  const refresh = () => {
+    list.value = String(desk.value(item.id) ?? "");
+  };
+  return framed(desk, item, { single: true, body: [list], refresh });
 }
 
 /** Choose any number of options. @param {Desk} desk @param {Item} item */

@@ -11,12 +11,22 @@
 
 import { firstBlank, short } from "./form-rules.js";
 import { asking, button } from "./press.js";
-import { dayInWords, element, languageName } from "./words.js";
+import { dayInWords, element, languageName, msgid } from "./words.js";
 
 /** How often a page that is looked at asks whether its kernel is there, in milliseconds. */
 export const ALIVE_EVERY = 30_000;
 /** How long typing must pause before a change is told, in milliseconds. */
 const PAUSE = 300;
+
+const LOST = msgid(
+  "Contact with the server is lost. Your answers are safe on this device and you can go on answering.",
+);
+const LOST_AND_UNSAVED = msgid(
+  "Contact with the server is lost. You can go on answering, but your answers stay only as long as this page is open.",
+);
+const TWO_TABS = msgid(
+  "This form is open in another tab too. What you answer there is shown here as well.",
+);
 
 /**
  * Offer the questionnaire's languages, each by its own name.
@@ -78,18 +88,17 @@ export function banner(news, reporter) {
   return element("div", { class: `kit-banner kit-banner-${kind}`, "data-news": news }, element("p", {}, words), row);
 }
 
+/** What is told: the kind of banner, the words, and what can be done. */
 /** @type {Record<News, (reporter: Reporter) => [string, string, Node | null]>} */
 const NEWS = {
-  kernel: ({ say, store }) =>
-    store.persistent
-      ? [
-          "warn",
-          `${say("Contact with the server is lost. Your answers are safe on this device and you can go on answering.")} ${say("Reload the page to get contact again.")}`,
-          button(say("Reload the page"), () => location.reload(), "kit-button-quiet"),
-        ]
-      : ["warn", say("Contact with the server is lost. You can go on answering, but your answers stay only as long as this page is open."), null],
+  kernel: ({ say, store }) => {
+    const reload = button(say("Reload the page"), () => location.reload(), "kit-button-quiet");
+    return store.persistent
+      ? ["warn", `${say(LOST)} ${say("Reload the page to get contact again.")}`, reload]
+      : ["warn", say(LOST_AND_UNSAVED), null];
+  },
   wiped: ({ say }) => ["good", say("Your answers are deleted from this device."), null],
-  "other tab": ({ say }) => ["info", say("This form is open in another tab too. What you answer there is shown here as well."), null],
+  "other tab": ({ say }) => ["info", say(TWO_TABS), null],
   restored: ({ say, language, store, since, startOver }) => [
     "info",
     say("We found your answers from {day}. Continue where you stopped.", {
@@ -157,7 +166,8 @@ function keepsAnything(store) {
  * @returns {{node: HTMLElement | null, words: Map<string, string>}} words: the complaint of each key
  */
 export function notice(say, { prefix, tell, problems, asking, answers, open, goOn }) {
-  const words = new Map(problems.map(({ item, key, msgid, params }) => [key, `${say(msgid, params)}: ${short(tell(item.text))}`]));
+  const inWords = (/** @type {Problem} */ { item, msgid, params }) => `${say(msgid, params)}: ${short(tell(item.text))}`;
+  const words = new Map(problems.map((problem) => [problem.key, inWords(problem)]));
   const line = (/** @type {Item} */ item, /** @type {string} */ key, /** @type {string} */ text) => {
     const onclick = (/** @type {Event} */ event) => (event.preventDefault(), open(item, key));
     return element("li", {}, element("a", { href: `#${prefix}${key}`, onclick }, text));
@@ -174,7 +184,8 @@ export function notice(say, { prefix, tell, problems, asking, answers, open, goO
 function errorSummary(say, prefix, lines) {
   const heading = element("h2", { id: `${prefix}problem:` }, say("There is a problem"));
   const about = { role: "alert", tabindex: -1, "aria-labelledby": heading.id };
-  return element("div", { class: "kit-banner kit-banner-error kit-notice", ...about }, heading, element("ul", {}, ...lines));
+  const kind = "kit-banner kit-banner-error kit-notice";
+  return element("div", { class: kind, ...about }, heading, element("ul", {}, ...lines));
 }
 
 /** @param {Say} say @param {string} prefix @param {Node[]} lines @param {() => void} goOn */

@@ -17,10 +17,14 @@
  */
 
 import { note, number, paragraphs, ranking, spreading, text } from "./form-boxes.js";
-import { choosing, fieldId, rating, ticking } from "./form-choose.js";
+import { choosing, fieldId, picking, rating, ticking } from "./form-choose.js";
 import { answerTo, blanksOf, firstBlank, progress, questionsOf, short, shownPages } from "./form-rules.js";
 import { button } from "./press.js";
-import { element } from "./words.js";
+import { element, msgid } from "./words.js";
+
+const SHARED = msgid(
+  "Do others use this device? Take your answers with you if you want to keep them, then delete them from the device.",
+);
 
 /** Where the profile stands, if the page has one. */
 const PROFILE = ".kit-profile";
@@ -51,9 +55,10 @@ const headed = (words, level) => element(`h${level}`, { tabindex: -1 }, words);
  * @param {() => string} [before]
  */
 function howFar(desk, count, before) {
-  const words = element("p", { class: "kit-progress-words" });
+  const words = element("p", { class: "kit-progress-words", id: `${desk.prefix}far:` });
   const bar = element("div", { class: "kit-progress-done" });
-  const node = element("div", { class: "kit-progress" }, words, element("div", { class: "kit-progress-bar", "aria-hidden": "true" }, bar));
+  const track = element("div", { class: "kit-progress-bar", "aria-hidden": "true" }, bar);
+  const node = element("div", { class: "kit-progress" }, words, track);
   const refresh = () => {
     const { answered, total } = count();
     const counted = desk.say("Answered: {answered} of {total}", { answered, total });
@@ -63,25 +68,24 @@ function howFar(desk, count, before) {
   return { node, refresh };
 }
 
-/** @param {Desk} desk @param {View} view */
+/** Ask who the person is; all of it may be left blank. @param {Desk} desk @param {View} view */
 function aboutYou(desk, view) {
   const { say } = desk;
   const role = {
     id: ROLE, kind: "choice", options: view.roles,
     text: say("What is your role?"), help: say("Your profile shows the level that is wanted in your role."),
   };
-  const items = [...(view.roles.length > 1 ? [role] : []), ...view.background.map((one) => ({ ...one, id: `${ABOUT}${one.id}` }))];
-  const questions = items.map((item) => choosing(desk, /** @type {any} */ (item)));
-  if (questions.length === 0) return { node: null, questions };
-  const cards = questions.map((question) => element("div", { class: "kit-card kit-item" }, question.node));
-  const node = element(
-    "div",
-    { class: "kit-about" },
-    element("h2", {}, say("About you")),
-    element("p", { class: "kit-help" }, say("You may leave this blank.")),
-    ...cards,
+  const sheets = [
+    view.roles.length > 1 ? [choosing(desk, /** @type {any} */ (role))] : [],
+    view.background.map((item) => picking(desk, { ...item, id: `${ABOUT}${item.id}` })),
+  ];
+  const cards = sheets.filter((questions) => questions.length > 0).map((questions) =>
+    element("div", { class: "kit-card kit-item" }, ...questions.map((question) => question.node)),
   );
-  return { node, questions };
+  const heading = element("h2", {}, say("About you"));
+  const hint = element("p", { class: "kit-help" }, say("You may leave this blank."));
+  const node = cards.length ? element("div", { class: "kit-about" }, heading, hint, ...cards) : null;
+  return { node, questions: sheets.flat() };
 }
 
 /**
@@ -136,6 +140,7 @@ export function questionPage(desk, view, page, { level, answers, next, back, toC
   };
   const far = howFar(desk, () => progress(pages(), answers()), where);
   const heading = headed(tell(page.title), level);
+  heading.setAttribute("aria-describedby", `${desk.prefix}far:`);
   const notice = element("div");
   const on = button("", next);
   const node = element("section", { class: "kit-step" },
@@ -157,79 +162,117 @@ export function questionPage(desk, view, page, { level, answers, next, back, toC
 }
 
 /**
+ * @typedef {(page: string, field?: string) => void} Open  leads to a page, or to a field on it
+ */
+
+/**
  * Draw what has been answered, page by page, with links to what is blank.
  * @param {Desk} desk
  * @param {View} view
- * @param {{level: number, answers: () => Answers, open: (page: string, field?: string) => void, finish: () => void, back: () => void}} wish
+ * @param {{level: number, answers: () => Answers, open: Open, finish: () => void, back: () => void}} wish
  * @returns {Drawn}
  */
 export function checkPage(desk, view, { level, answers, open, finish, back }) {
   const { say } = desk;
-  const far = howFar(desk, () => progress(shownPages(view, answers()), answers()));
+  const pages = () => shownPages(view, answers());
+  const far = howFar(desk, () => progress(pages(), answers()));
   const heading = headed(say("Check your answers"), level);
   const notice = element("div");
   const lead = element("p", { class: "kit-lead" });
   const sheets = element("div");
   const done = view.areas.length ? say("Done, show my profile") : say("Done");
+  const ways = [button(done, finish), button(say("Back"), back, "kit-button-quiet")];
   const node = element("section", { class: "kit-step kit-check" },
-    far.node, notice, heading, lead, sheets,
-    element("div", { class: "kit-actions kit-ways" }, button(done, finish), button(say("Back"), back, "kit-button-quiet")),
+    far.node, notice, heading, lead, sheets, element("div", { class: "kit-actions kit-ways" }, ...ways),
   );
   const refresh = () => {
-    const pages = shownPages(view, answers());
-    const { answered, total } = progress(pages, answers());
-    lead.textContent = answered === total ? say("Everything is answered.") : say("You may leave questions blank. They are not counted in your result.");
-    sheets.replaceChildren(...pages.map((page) => sheet(desk, page, answers(), level + 1, open)));
+    const { answered, total } = progress(pages(), answers());
+    lead.textContent = answered === total
+      ? say("Everything is answered.")
+      : say("You may leave questions blank. They are not counted in your result.");
+    sheets.replaceChildren(...pages().map((page) => sheet(desk, page, answers(), level + 1, open)));
     far.refresh();
   };
   refresh();
   return { node, heading, notice, questions: [], refresh };
 }
 
-/** @param {Desk} desk @param {Page} page @param {Answers} answers @param {number} level @param {(page: string, field?: string) => void} open */
+/**
+ * Draw one page's answers on a sheet.
+ * @param {Desk} desk
+ * @param {Page} page
+ * @param {Answers} answers
+ * @param {number} level
+ * @param {Open} open
+ */
 function sheet(desk, page, answers, level, open) {
   const { say, tell } = desk;
-  const questions = questionsOf([page]);
-  const blank = blanksOf(page, answers);
-  const link = (/** @type {Item} */ item) => {
-    const key = firstBlank(item, answers);
-    const onclick = (/** @type {Event} */ event) => (event.preventDefault(), open(page.id, key));
-    return element("li", {}, element("a", { href: `#${fieldId(desk, key)}`, onclick }, short(tell(item.text))));
-  };
-  const given = questions.map((item) =>
-    element("div", {}, element("dt", {}, tell(item.text)), element("dd", {}, answerInWords(desk, item, answers))),
-  );
   const title = tell(page.title);
+  const total = questionsOf([page]).length;
+  const answered = total - blanksOf(page, answers).length;
   return element("div", { class: "kit-card kit-sheet" },
     element(`h${level}`, {}, title),
-    questions.length > 0 && element("p", { class: "kit-help" }, say("Answered: {answered} of {total}", { answered: questions.length - blank.length, total: questions.length })),
-    blank.length > 0 && element("div", { class: "kit-blank" }, element("p", {}, say("Not answered:")), element("ul", {}, ...blank.map(link))),
-    given.length > 0 && element("details", {}, element("summary", {}, say("Show the answers"), element("span", { class: "kit-hidden" }, `: ${title}`)), element("dl", { class: "kit-given" }, ...given)),
+    total > 0 && element("p", { class: "kit-help" }, say("Answered: {answered} of {total}", { answered, total })),
+    answered < total && blankOnes(desk, page, answers, open),
+    total > 0 && givenOnes(desk, page, answers),
     button(say("Change"), () => open(page.id), "kit-button-quiet", { "aria-label": `${say("Change")}: ${title}` }),
   );
 }
 
+/** @param {Desk} desk @param {Page} page @param {Answers} answers @param {Open} open */
+function blankOnes(desk, page, answers, open) {
+  const links = blanksOf(page, answers).map((item) => {
+    const key = firstBlank(item, answers);
+    const onclick = (/** @type {Event} */ event) => (event.preventDefault(), open(page.id, key));
+    const words = short(desk.tell(item.text));
+    return element("li", {}, element("a", { href: `#${fieldId(desk, key)}`, onclick }, words));
+  });
+  const heading = element("p", {}, desk.say("Not answered:"));
+  return element("div", { class: "kit-blank" }, heading, element("ul", {}, ...links));
+}
+
+/** @param {Desk} desk @param {Page} page @param {Answers} answers */
+function givenOnes(desk, page, answers) {
+  const rows = questionsOf([page]).map((item) => {
+    const words = inWords(desk, item, answers);
+    return element("div", {}, element("dt", {}, desk.tell(item.text)), element("dd", {}, words));
+  });
+  const which = element("span", { class: "kit-hidden" }, `: ${desk.tell(page.title)}`);
+  const summary = element("summary", {}, desk.say("Show the answers"), which);
+  return element("details", {}, summary, element("dl", { class: "kit-given" }, ...rows));
+}
+
 /** Say an item's answers as a person would. @param {Desk} desk @param {Item} item @param {Answers} answers */
-function answerInWords(desk, item, answers) {
-  const label = (/** @type {any[]} */ options, /** @type {string} */ id) => {
+function inWords(desk, item, answers) {
+  const ofScale = (/** @type {string} */ id) => [...desk.scales[id].points, ...desk.scales[id].other];
+  const options = item.scale ? ofScale(item.scale) : (item.options ?? []);
+  const own = oneInWords(desk, item, options, answerTo(answers, item.id));
+  const second = (item.also ?? []).map(({ facet, scale, text: words }) => {
+    const answer = answerTo(answers, `${item.id}.${facet}`);
+    return `${desk.tell(words) || facet} ${oneInWords(desk, item, ofScale(scale), answer)}`;
+  });
+  return [own, ...second].join(" · ");
+}
+
+/**
+ * @param {Desk} desk
+ * @param {Item} item
+ * @param {import("./form-rules.js").Option[]} options
+ * @param {import("./form-rules.js").Answer | undefined} answer
+ */
+function oneInWords(desk, item, options, answer) {
+  const label = (/** @type {string} */ id) => {
     const option = options.find((one) => one.id === id);
-    const number = option?.value === undefined ? "" : String(option.value);
-    return [number, desk.tell(option?.label)].filter(Boolean).join(", ") || id;
+    return [option?.value, desk.tell(option?.label)].filter((word) => word !== undefined && word !== "").join(", ") || id;
   };
-  const one = (/** @type {any} */ answer, /** @type {any[]} */ options) => {
-    if (answer === undefined || answer === "") return desk.say("Not answered");
-    if (Array.isArray(answer)) {
-      return answer.map((id, place) => (item.kind === "rank" ? `${place + 1}. ` : "") + label(options, id)).join(item.kind === "rank" ? "  " : ", ");
-    }
-    if (typeof answer === "number") return `${answer.toLocaleString(desk.language)} ${desk.tell(item.unit)}`.trim();
-    if (typeof answer === "object") return Object.entries(answer).map(([id, points]) => `${label(options, id)}: ${points}`).join(", ");
-    return item.kind === "text" ? answer : label(options, answer);
-  };
-  const ofScale = (/** @type {string | undefined} */ id) => (id ? [...desk.scales[id].points, ...desk.scales[id].other] : (item.options ?? []));
-  const second = (item.also ?? []).map(({ facet, scale, text: words }) =>
-    `${desk.tell(words) || facet} ${one(answerTo(answers, `${item.id}.${facet}`), ofScale(scale))}`,
-  );
-  return [one(answerTo(answers, item.id), ofScale(item.scale)), ...second].join(" · ");
+  if (answer === undefined || answer === "") return desk.say("Not answered");
+  if (item.kind === "rank" && Array.isArray(answer)) {
+    return answer.map((id, place) => `${place + 1}. ${label(id)}`).join(" ");
+  }
+  if (Array.isArray(answer)) return answer.map(label).join(", ");
+  if (typeof answer === "number") return `${answer.toLocaleString(desk.language)} ${desk.tell(item.unit)}`.trim();
+  if (typeof answer === "string") return item.kind === "text" ? answer : label(answer);
+  return Object.entries(answer).map(([id, points]) => `${label(id)}: ${points}`).join(", ");
 }
 
 /**
@@ -252,9 +295,8 @@ export function endPage(desk, view, { level, change }) {
       profile && button(say("Go to my profile"), () => goTo(profile)),
       button(say("Change my answers"), change, "kit-button-quiet"),
     ),
-    element("p", { class: "kit-help" },
-      say("Do others use this device? Take your answers with you if you want to keep them, then delete them from the device."),
-    ),
+    // The window that takes the answers home says this itself.
+    document.querySelector(".kit-file") ? null : element("p", { class: "kit-help" }, say(SHARED)),
   );
   return { node, heading, notice, questions: [], refresh: () => undefined };
 }

@@ -209,13 +209,21 @@ export function readNumber(typed) {
   return /^-?\d{1,15}(\.\d{1,10})?$/.test(text) ? Number(text) : NaN;
 }
 
-/** Return the number to keep, or undefined when it is blank or breaks the item's bounds. @param {Item} item @param {string} typed */
+/**
+ * Return the number to keep, or undefined when it is blank or breaks the item's bounds.
+ * @param {Item} item
+ * @param {string} typed
+ */
 export function keptNumber(item, typed) {
   const number = readNumber(typed);
   return number === null || wrongNumber(item, typed) ? undefined : number;
 }
 
-/** Return the points that are not spread yet; negative when too many are. @param {Item} item @param {Answer | undefined} answer */
+/**
+ * Return the points that are not spread yet; negative when too many are.
+ * @param {Item} item
+ * @param {Answer | undefined} answer
+ */
 export function left(item, answer) {
   const given = answer && typeof answer === "object" && !Array.isArray(answer) ? answer : {};
   return (item.total ?? 0) - Object.values(given).reduce((sum, points) => sum + points, 0);

@@ -14,7 +14,6 @@
  * @property {string} language  to begin with; afterwards the draft remembers the person's choice
  * @property {number} [level]  of the pages' headings; 1 unless the form stands under another heading
  * @property {boolean} [keep]  false for a preview: nothing is saved and the address is left alone
- * @property {boolean} [history]  false leaves the browser's back button alone
  *
  * @typedef {object} Shown
  * @property {import("./form-pages.js").Drawn} page
@@ -129,8 +128,9 @@ class Form {
     return this.state.keep === false;
   }
 
+  /** Only where the kit owns the page is the address its own. */
   get leavesTracks() {
-    return !this.isPreview && this.state.history !== false;
+    return !this.isPreview && document.body.classList.contains("kit-page");
   }
 
   // --- drawing ---------------------------------------------------------------------------
@@ -210,16 +210,19 @@ class Form {
   }
 
   #refresh() {
+    const inside = this.root.contains(document.activeElement);
     this.shown.page.refresh();
     this.shown.keep.refresh();
+    // What another tab's answer has hidden or drawn anew must not take the focus with it.
     const active = document.activeElement;
-    // What another tab's answer has just hidden must not take the focus with it.
-    if (active?.closest("[hidden]") && this.root.contains(active)) this.shown.page.heading.focus();
+    const lost = active?.closest("[hidden]") || !this.root.contains(active);
+    if (inside && lost) this.shown.page.heading.focus();
   }
 
   /** @param {string} text */
   #announce(text) {
-    this.#live.textContent = text;
+    // The same words twice are no change, and would not be read out.
+    this.#live.textContent = this.#live.textContent === text ? `${text}\u00a0` : text;
   }
 
   #complain() {
