@@ -72,9 +72,13 @@ def imported(path: Path) -> set[str]:
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: write imports out in full"
-            names.add(node.module or "")
-            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+            names |= {_target(node.module or "", alias.name) for alias in node.names}
     return names
+
+
+def _target(module: str, name: str) -> str:
+    """Return what an import leads to: a module of a package, or a name in a module."""
+    return f"{module}.{name}" if f"{module}.{name}".removeprefix("kit.") in modules() else module
 
 
 def test_every_import_goes_down_the_stairs() -> None:

@@ -8,9 +8,10 @@ import json
 import re
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import psutil
 import pytest
@@ -22,6 +23,8 @@ from websockets.typing import Origin
 
 from kit.server.app import configuration
 from kit.server.kernels import OwnKernelSpecs, VisitorKernels, kernel_environment
+
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -130,6 +133,12 @@ def test_the_environment_is_told_by_name() -> None:
     assert not {"JUPYTER_TOKEN", "KIT_KEY"} & told.keys()
 
 
+def apart(work: Coroutine[Any, Any, T]) -> T:
+    """Run ``work`` in a thread of its own: the browser of other tests has a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
 class Watched(VisitorKernels):
     """Note that a kernel was ended, so that a test can wait for it."""
 
@@ -154,7 +163,7 @@ def test_a_page_that_never_comes_to_life_loses_its_kernel(tmp_path: Path) -> Non
         await kernels.ended.wait()
         return kernels
 
-    assert asyncio.run(draw()).list_kernel_ids() == []
+    assert apart(draw()).list_kernel_ids() == []
 
 
 def test_a_page_that_came_to_life_keeps_its_kernel(tmp_path: Path) -> None:
@@ -170,7 +179,7 @@ def test_a_page_that_came_to_life_keeps_its_kernel(tmp_path: Path) -> None:
         await kernels.shutdown_all(now=True)
         return left if kernel in left else []
 
-    assert len(asyncio.run(draw())) == 1
+    assert len(apart(draw())) == 1
 
 
 def test_idle_kernels_are_ended_and_open_pages_are_not(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 from person import NOT_RELEVANT, Person, widths
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from ruamel.yaml import YAML
+from serving import Server
 
 from kit.language import say
 
@@ -112,7 +113,7 @@ class Visit:
         }
 
 
-def newest_kernel(server: Any, before: set[int]) -> psutil.Process:
+def newest_kernel(server: Server, before: set[int]) -> psutil.Process:
     """Return the page's own kernel, once the ones of the pages that were left have ended."""
     new = [process for process in server.kernels() if process.pid not in before]
     *left, newest = sorted(new, key=psutil.Process.create_time)
@@ -243,7 +244,7 @@ def test_a_whole_person(
     phone: Page,
     new_context: Callable[..., BrowserContext],
     axe: Callable[[Page], None],
-    served: Any,
+    served: Server,
     tmp_path: Path,
 ) -> None:
     others = {process.pid for process in served.kernels()}
