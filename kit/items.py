@@ -68,10 +68,12 @@ def _flag(value: Any) -> Any:
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
 
-def _required(value: Any) -> bool | str:
+def _required(value: Any) -> bool | Literal["soft"]:
     """Accept false, true and soft."""
     value = _flag(value)
-    if isinstance(value, bool) or value == "soft":
+    if value == "soft":
+        return "soft"
+    if isinstance(value, bool):
         return value
     raise PydanticCustomError("required_wrong", "write true, soft or false")
 
@@ -86,9 +88,10 @@ def _condition(value: str) -> str:
 
 
 def _text(value: Any, info: ValidationInfo) -> Any:
-    """Give a plain string the default language, and refuse what nobody can read."""
-    if isinstance(value, str):
-        value = {(info.context or {}).get("language", ""): value}
+    """Give a plain string the language that the context names, and refuse what is no text."""
+    language = (info.context or {}).get("language")
+    if isinstance(value, str) and language is not None:
+        return {language: value}
     if not isinstance(value, dict):
         raise PydanticCustomError("text_shape", "a text is a string or a map of languages")
     return value

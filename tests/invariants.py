@@ -95,11 +95,14 @@ def assert_names(view: dict[str, Any], items: list[Any], competences: list[Any])
 
 def named(tree: Any) -> Iterator[str]:
     """Walk the ids in a parsed condition."""
-    if isinstance(tree, list) and tree[0] in {"id", "answered"}:
-        yield tree[1]
-    elif isinstance(tree, list) and tree[0] not in {"text", "number"}:
-        for part in tree:
-            yield from named(part)
+    match tree:
+        case ["id" | "answered", str(name)]:
+            yield name
+        case ["text" | "number", _]:
+            return
+        case [*parts]:
+            for part in parts:
+                yield from named(part)
 
 
 def assert_conditions(items: list[Any]) -> None:

@@ -26,7 +26,6 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
     StreamEndEvent,
 )
-from ruamel.yaml.reader import ReaderError
 
 from kit.reading.findings import Findings, Path
 from kit.reading.mistakes import explain
@@ -36,7 +35,8 @@ MOST_NODES = 15_000
 MOST_LINES = 20_000
 LONGEST_LINE = 20_000
 FREE = "x"
-_STRANGE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Control characters, halves of characters, and line breaks that only some readers know.
+_STRANGE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _WHOLE = re.compile(r"[-+]?[0-9]{1,15}", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", re.ASCII)
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
@@ -58,23 +58,16 @@ class _StopError(Exception):
 
 def parse(text: str, findings: Findings) -> Tree | None:
     """Read YAML; None when it cannot be read to the end. What is wrong is put in ``findings``."""
-    if not _is_of_a_size(text, findings):
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if not _is_of_a_size(lines, findings):
         return None
-    builder = _Builder(text, findings)
+    builder = _Builder("\n".join(_readable(lines, findings)), findings)
     try:
         return builder.tree()
     except _StopError:
         return None
     except MarkedYAMLError as error:
         explain(error, findings)
-    except ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        findings.add(
-            line,
-            "Here is a character that is not text (code {code}).",
-            "Delete it, or write the line again.",
-            code=f"U+{error.character:04X}",
-        )
     except Exception as error:  # noqa: BLE001 - a parser's bug must be a sentence to a librarian
         findings.add(
             builder.line,
@@ -85,9 +78,8 @@ def parse(text: str, findings: Findings) -> Tree | None:
     return None
 
 
-def _is_of_a_size(text: str, findings: Findings) -> bool:
+def _is_of_a_size(lines: list[str], findings: Findings) -> bool:
     """Refuse what would keep the parser busy for seconds: it reads sign by sign."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(lines) > MOST_LINES:
         what = "The file has more than {limit} lines."
         remedy = "A questionnaire is far smaller; is it the right file?"
@@ -99,6 +91,24 @@ def _is_of_a_size(text: str, findings: Findings) -> bool:
             findings.add(number, what, "Divide it into several lines.", limit=LONGEST_LINE)
             return False
     return True
+
+
+def _readable(lines: list[str], findings: Findings) -> Iterator[str]:
+    """Note what is no text, and put something in its place so that the rest can be read."""
+    for number, line in enumerate(lines, start=1):
+        strange = _STRANGE.search(line)
+        if strange:
+            _note_strange(number, strange[0], findings)
+        yield _STRANGE.sub("\N{REPLACEMENT CHARACTER}", line) if strange else line
+
+
+def _note_strange(line: int, sign: str, findings: Findings) -> None:
+    findings.add(
+        line,
+        "Here is a character that is not text (code {code}).",
+        "Delete it, or write the line again.",
+        code=f"U+{ord(sign):04X}",
+    )
 
 
 class _Builder:
@@ -201,12 +211,7 @@ class _Builder:
         strange = _STRANGE.search(value)
         if strange:
             self._tree.unread.add(path)
-            self._findings.add(
-                self.line,
-                "Here is a character that is not text (code {code}).",
-                "Delete it, or write the line again.",
-                code=f"U+{ord(strange[0]):04X}",
-            )
+            _note_strange(self.line, strange[0], self._findings)
             return None
         if event.style is not None:
             return value
