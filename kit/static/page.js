@@ -21,8 +21,8 @@ import { dayInWords, element, speaker, told } from "./words.js";
 
 const STYLES = ["tokens", "kit", "profile", "page"];
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-/** Room for the pictures, in pixels: the text column of an A4 page. */
-const WIDTH = 640;
+/** Room for the pictures, in pixels: little more than their wide form needs, so that it stays large on paper. */
+const WIDTH = 572;
 
 /**
  * Make the page; returns its HTML.
