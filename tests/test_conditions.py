@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.conditions import KEYWORDS, LONGEST, ConditionError, evaluate, ids, parse, visible
+from kit.conditions import KEYWORDS, ConditionError, evaluate, ids, parse, visible
+from kit.grammar import LONGEST
 from kit.language import words
 
 HERE = Path(__file__).parent

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 FLOORS = [
     {"errors", "figures", "language", "theme", "wrapping"},
     {"shelf"},
+    {"grammar"},
     {"conditions"},
     {"items"},
     {"questionnaire"},

@@ -69,26 +69,42 @@ function compare(sign, left, right) {
 }
 
 /**
- * Return an answer as conditions see it, null for a blank one.
+ * Return an answer as conditions see it; null for a blank one, or one of the wrong sort.
  * @param {any} answer
  * @param {string} kind
  * @param {Scale | undefined} scale
  * @returns {Given | null}
  */
 function given(answer, kind, scale) {
-  if (isBlank(answer)) return null;
-  if (kind === "number") return { texts: [], number: answer };
-  if (kind === "choices") return { texts: answer, number: null };
-  if (!["rate", "choice", "text"].includes(kind)) return { texts: [], number: null };
-  const point = scale?.points.find(({ id }) => id === answer);
-  return { texts: [answer], number: point ? point.value : null };
+  switch (kind) {
+    case "number":
+      return typeof answer === "number" ? { texts: [], number: answer } : null;
+    case "choices":
+      return isFilled(answer) && answer.every(isText) ? { texts: answer, number: null } : null;
+    case "rank":
+      return isFilled(answer) ? { texts: [], number: null } : null;
+    case "points":
+      return isSpread(answer) ? { texts: [], number: null } : null;
+    case "rate":
+    case "choice":
+    case "text": {
+      const point = scale?.points.find(({ id }) => id === answer);
+      return isText(answer) && answer ? { texts: [answer], number: point?.value ?? null } : null;
+    }
+    default:
+      return null;
+  }
 }
 
 /** @param {any} answer */
-function isBlank(answer) {
-  if (answer === undefined || answer === null || answer === "") return true;
-  return typeof answer === "object" && Object.keys(answer).length === 0;
-}
+const isText = (answer) => typeof answer === "string";
+
+/** @param {any} answer */
+const isFilled = (answer) => Array.isArray(answer) && answer.length > 0;
+
+/** @param {any} answer */
+const isSpread = (answer) =>
+  answer !== null && typeof answer === "object" && !Array.isArray(answer) && Object.keys(answer).length > 0;
 
 /**
  * Return the ids of the items to show, in order; a hidden item counts as unanswered.
