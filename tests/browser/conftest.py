@@ -14,7 +14,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from kit.language import words
 from kit.reading import read_questionnaire
@@ -30,8 +38,15 @@ ARGUMENTS = [
     "--hide-scrollbars",
 ]
 # As strict as a page of the kit can be: no inline script, no inline style, nobody else's address.
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:"
-KINDS = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:"
+)
+KINDS = {
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".json": "application/json",
+}
 FOLDERS = {"static": ROOT / "kit" / "static", "page": HERE}
 VIEWS = {"kinds": ROOT / "tests" / "data" / "kinds.yaml"}
 AXE = {
@@ -47,7 +62,9 @@ expect.set_options(timeout=PATIENCE)
 
 def installed_chromium() -> str | None:
     """Return the machine's own Chromium; None means Playwright's."""
-    return next((found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None)
+    return next(
+        (found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None
+    )
 
 
 @pytest.fixture(scope="session")
@@ -134,7 +151,9 @@ class Files(BaseHTTPRequestHandler):
         file = FOLDERS.get(folder, HERE) / name
         body = made(path) or (file.read_text(encoding="utf-8") if folder in FOLDERS else None)
         self.send_response(200 if body is not None else 404)
-        self.send_header("Content-Type", f"{KINDS.get(Path(path).suffix, 'text/plain')}; charset=utf-8")
+        self.send_header(
+            "Content-Type", f"{KINDS.get(Path(path).suffix, 'text/plain')}; charset=utf-8"
+        )
         self.send_header("Content-Security-Policy", POLICY)
         self.end_headers()
         self.wfile.write((body or "").encode())
@@ -153,3 +172,21 @@ def static_site() -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def visit(static_site: str) -> Callable[..., Page]:
+    """Open the form that the tests' own page mounts, on one of VIEWS or a questionnaire."""
+
+    def visited(page: Page, view: str = "kinds", more: str = "") -> Page:
+        page.goto(f"{static_site}/page/form.html?view={view}{more}")
+        page.wait_for_selector("html[data-ready]")
+        return page
+
+    return visited
+
+
+@pytest.fixture
+def form(page: Page, visit: Callable[..., Page]) -> Page:
+    """Open the form of every kind in a fresh browser."""
+    return visit(page)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from steps import PHONE, press
 
 from kit.reading import read_questionnaire
 
-PHONE = {"width": 320, "height": 720}
 DESK = {"width": 1280, "height": 900}
 
 # Words that break out of careless pages: markup, addresses, formulas, templates, odd characters.
@@ -58,10 +57,6 @@ HOSTILE = [
     "' OR 1=1 --",
     "a" * 300,
 ]
-
-
-def press(page: Page, name: str | re.Pattern[str]) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def walk(page: Page) -> Iterator[str]:
