@@ -10,7 +10,17 @@ from random import Random
 
 from kit.questionnaire import Questionnaire
 from kit.reading import read_questionnaire
-from kit.records import Chosen, Identity, Note, ParticipantFile, Response, Step, write_participant
+from kit.records import (
+    FORMAT,
+    VERSION,
+    Chosen,
+    Identity,
+    Note,
+    ParticipantFile,
+    Response,
+    Step,
+    write_participant,
+)
 
 HERE = Path(__file__).parent
 QUESTIONNAIRE = HERE.parent / "questionnaires" / "bibliotek-24.yaml"
@@ -42,6 +52,8 @@ def participant(questionnaire: Questionnaire, seed: int = 24) -> ParticipantFile
     note = "Jag är säkrare på att söka än jag trodde. AI-frågorna får jag ofta vid disken."
     step = "Sitta med Mirjam en kvart när hon visar hur hon granskar AI-svar."
     return ParticipantFile(
+        format=FORMAT,
+        format_version=VERSION,
         person_key=person_key,
         saved=DAY,
         responses=(response,),
