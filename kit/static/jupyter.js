@@ -24,8 +24,7 @@ const PATIENCE = { ping: 10_000, ask: 120_000, change: 10_000, finish: 10_000 };
  */
 export async function adapt({ model, el }) {
   const kind = model.get("kind");
-  dress(["tokens", "kit", kind]);
-  const window_ = await import(`./${kind}.js`);
+  const [window_] = await Promise.all([import(`./${kind}.js`), dress(["tokens", "kit", kind])]);
   el.classList.add("kit");
   const wire = connect(model);
   const mounted = window_.mount(el, model.get("state"), {
@@ -101,17 +100,23 @@ export function connect(model) {
 }
 
 /**
- * Link the kit's style sheets once a page; under the kit's own template they are there already.
+ * Link the kit's style sheets once a page, and wait for them: nothing is shown undressed. Under the
+ * kit's own template some are there already.
  * @param {string[]} names
  */
 function dress(names) {
-  for (const name of names) {
-    const href = new URL(`./${name}.css`, import.meta.url).href;
-    const linked = [...document.querySelectorAll('link[rel="stylesheet"]')];
-    if (linked.some((link) => /** @type {HTMLLinkElement} */ (link).href === href)) continue;
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = href;
-    document.head.append(link);
-  }
+  return Promise.all(names.map((name) => link(new URL(`./${name}.css`, import.meta.url).href)));
+}
+
+/** @param {string} href */
+function link(href) {
+  const linked = [...document.querySelectorAll('link[rel="stylesheet"]')];
+  if (linked.some((one) => /** @type {HTMLLinkElement} */ (one).href === href)) return undefined;
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = href;
+  // A sheet that cannot be had costs the page its looks, never its words.
+  const there = new Promise((resolve) => (sheet.onload = sheet.onerror = resolve));
+  document.head.append(sheet);
+  return there;
 }
