@@ -1,8 +1,8 @@
 """Walk through the pages as a visitor and take pictures: screenshots.py FOLDER.
 
 Each step of the walk is a function that leaves the page in the state to be pictured; its name is
-the picture's. The walk is made at 1280 and at 320 pixels, in light and in dark. The pictures in the
-README are copies of these (``docs/images``); ``--readme`` refreshes them.
+the picture's. The walk is made at 1280 and at 320 pixels, in light and in dark. With ``--readme``
+the README's pictures in ``docs/images`` are taken on the way, too.
 """
 
 from __future__ import annotations
@@ -21,14 +21,16 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from kit.reading import read_questionnaire
 
 ROOT = Path(__file__).parents[1]
+IMAGES = ROOT / "docs" / "images"
 WIDTHS = {320: 720, 1280: 900}
 SCHEMES = ("light", "dark")
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--hide-scrollbars"]
 QUESTIONNAIRE = read_questionnaire(ROOT / "questionnaires" / "bibliotek-24.yaml")
 TITLES = [QUESTIONNAIRE.text(page.title, "sv") for page in QUESTIONNAIRE.pages]
+# What the README shows: the window as it is after scrolling to what the selector finds first.
 README = {
-    "statements-320-light": "form-320",
-    "profile-1280-light": "profile-1280",
+    "statements-320-light": ("form-320", ".kit-form"),
+    "profile-1280-light": ("profile-1280", ".kit-profile"),
 }
 
 Step = Callable[[Page, str], None]
@@ -125,32 +127,37 @@ def serving() -> Iterator[str]:
         server.terminate()
 
 
-def walk(browser: Browser, address: str, width: int, scheme: str, folder: Path) -> None:
-    """Take one picture a step."""
+def walk(
+    browser: Browser, address: str, look: tuple[int, str], folder: Path, also: Path | None
+) -> None:
+    """Take one picture a step; ``also`` is where the README's own pictures go."""
+    width, scheme = look
     size = {"width": width, "height": WIDTHS[width]}
-    look = {"color_scheme": scheme, "reduced_motion": "reduce"}
-    with browser.new_context(viewport=size, **look) as context:
+    with browser.new_context(
+        viewport=size, color_scheme=scheme, reduced_motion="reduce"
+    ) as context:
         page = context.new_page()
         for step in WALK:
             step(page, address)
             name = f"{step.__name__.replace('_', '-')}-{width}-{scheme}"
             page.screenshot(path=folder / f"{name}.png", full_page=True)
             print(name)
+            if also and name in README:
+                target, selector = README[name]
+                page.locator(selector).first.evaluate("found => found.scrollIntoView()")
+                page.screenshot(path=also / f"{target}.png")
 
 
-def main(folder: Path, *, readme: bool) -> None:
+def main(folder: Path, also: Path | None) -> None:
     """Take all pictures."""
     folder.mkdir(parents=True, exist_ok=True)
     own = shutil.which("chromium") or shutil.which("chromium-browser")
     with serving() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=own, args=ARGUMENTS)
-        for width, scheme in product(WIDTHS, SCHEMES):
-            walk(browser, address, width, scheme, folder)
+        for look in product(WIDTHS, SCHEMES):
+            walk(browser, address, look, folder, also)
         browser.close()
-    if readme:
-        for source, target in README.items():
-            shutil.copy(folder / f"{source}.png", ROOT / "docs" / "images" / f"{target}.png")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), readme="--readme" in sys.argv)
+    main(Path(sys.argv[1]), IMAGES if "--readme" in sys.argv else None)
