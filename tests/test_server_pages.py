@@ -120,3 +120,17 @@ def test_a_kernel_that_dies_is_told_calmly(trial: Server) -> None:
     assert "Traceback" not in page
     assert page.rstrip().endswith("</html>")
     assert trial.kernels() == before
+
+
+def test_a_kernel_that_cannot_start_is_told_calmly(
+    serve: Callable[..., Server], tmp_path: Path
+) -> None:
+    server = serve("--notebooks", TRIAL, JUPYTER_RUNTIME_DIR=str(tmp_path))
+    for folder in tmp_path.iterdir():
+        shutil.rmtree(folder)
+    page = ask(server, "widgets")
+    assert page.status == 500
+    assert "<title>Sidan kunde inte visas</title>" in page.text
+    assert "Felet är vårt, inte ditt" in page.text
+    assert "Traceback" not in page.text
+    assert ask(server).status == 200, "the other pages are still there"
