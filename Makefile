@@ -23,7 +23,7 @@ run: $(KIT) ## serve the notebooks and print the address (PORT=8866)
 
 lab: $(KIT) ## open the notebooks in JupyterLab, to change them
 	@cp -R kit/server/template/. $(TEMPLATE) && cp -R kit/static/. $(TEMPLATE)/static
-	@exec $(BIN)/jupyter lab --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LabApp.news_url=None notebooks
+	@exec $(BIN)/jupyter lab --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate notebooks
 
 test: lint browser ## run all tests, with everything they need
 	@$(BIN)/python -m pytest

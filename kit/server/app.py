@@ -32,7 +32,7 @@ from voila.utils import get_page_config
 
 from kit.server import headers
 from kit.server.assets import ALWAYS_ASK, LASTING, AssetHandler, Shelf
-from kit.server.discretion import Discreet, log_request, start_logging
+from kit.server.discretion import Discreet, Terse, log_request, start_logging
 from kit.server.kernels import OwnKernelSpecs, VisitorKernels
 from kit.server.options import INDEX, Options, listen, runtime_folder
 from kit.server.pages import Goodbye, KernelCard, Notebooks, NothingHere, Page, Site
@@ -59,7 +59,7 @@ class Visitors(IdentityProvider):
         return User(username="visitor")
 
 
-class Files(Discreet, AllowListFileHandler):
+class Files(Terse, AllowListFileHandler):
     """Send the pictures that lie beside the notebooks."""
 
 

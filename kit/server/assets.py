@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from tornado.web import HTTPError
 
-from kit.server.discretion import Discreet
+from kit.server.discretion import Terse
 
 # Some computers say text/plain for scripts, and then no browser runs them as modules.
 TYPES = {
@@ -91,7 +91,7 @@ def load(path: Path, seen: tuple[int, int]) -> Asset:
     )
 
 
-class AssetHandler(Discreet):
+class AssetHandler(Terse):
     """Answer GET and HEAD for the files on a shelf; ``caching`` is the Cache-Control to give."""
 
     def initialize(self, shelf: Shelf, caching: str) -> None:
@@ -123,8 +123,3 @@ class AssetHandler(Discreet):
     def compute_etag(self) -> str | None:
         """Return the file's own mark instead of counting it out anew for each visitor."""
         return self.mark
-
-    def write_error(self, status_code: int, **_: object) -> None:
-        """Say only the number: nobody reads this page."""
-        self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.finish(str(status_code))

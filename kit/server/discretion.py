@@ -44,6 +44,15 @@ class Discreet(RequestHandler):
             log.error("%s failed", place(self), exc_info=(typ or type(value), value, tb))
 
 
+class Terse(Discreet):
+    """Answer a failure with its number alone, where no person reads it."""
+
+    def write_error(self, status_code: int, **_: object) -> None:
+        """Say only the number."""
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(str(status_code))
+
+
 def start_logging(*, debug: bool) -> None:
     """Send the kit's own lines to stderr."""
     logging.basicConfig(format="%(asctime)s %(message)s", datefmt="%H:%M:%S")

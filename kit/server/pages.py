@@ -22,7 +22,7 @@ from traitlets.config import Config
 from voila.configuration import VoilaConfiguration
 from voila.notebook_renderer import NotebookRenderer
 
-from kit.server.discretion import Discreet, log
+from kit.server.discretion import Discreet, Terse, log
 from kit.server.kernels import VisitorKernels, kernel_environment, request_variables
 
 HEARTBEAT = 10.0
@@ -151,7 +151,7 @@ class Page(WordsOnError):
 
     async def draw(self, renderer: NotebookRenderer) -> None:
         """Send the page piece by piece, and leave no kernel behind when that fails."""
-        kernel_id = await self.start_kernel(renderer) if runs_python(renderer.notebook) else None
+        kernel_id = await self.kernel_for(renderer) if runs_python(renderer.notebook) else None
         drawn = False
         try:
             drawn = await self.send(renderer, kernel_id)
@@ -160,6 +160,15 @@ class Page(WordsOnError):
                 await asyncio.shield(self.kernels.end(kernel_id))
         if kernel_id:
             self.kernels.wait_for_visitor(kernel_id)
+
+    async def kernel_for(self, renderer: NotebookRenderer) -> str:
+        """Start a kernel; end it at once should the visitor leave meanwhile."""
+        starting = asyncio.ensure_future(self.start_kernel(renderer))
+        try:
+            return await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            await self.kernels.end(await starting)
+            raise
 
     async def start_kernel(self, renderer: NotebookRenderer) -> str:
         """Start a kernel that knows which page was opened, and nothing else of the server's."""
@@ -243,13 +252,8 @@ def with_suffix(name: str) -> str:
     return name if Path(name).suffix == ".ipynb" else f"{name}.ipynb"
 
 
-class Bare(Handler):
-    """Answer a script: its failures are a number, and name no kernel in the log."""
-
-    def write_error(self, status_code: int, **_: object) -> None:
-        """Say only the number."""
-        self.set_header("Content-Type", "application/json")
-        self.finish({"message": str(status_code)})
+class Bare(Terse, Handler):
+    """Answer a page's script."""
 
 
 class Goodbye(Bare, APIHandler):
