@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import FilePayload, Locator, Page
 
 from kit.reading import read_questionnaire
 from kit.records import Response, checksum
@@ -90,3 +90,15 @@ def stored(page: Page) -> list[str]:
     """Return the names of everything that the kit keeps in this browser."""
     names: list[str] = page.evaluate("Object.keys(localStorage)")
     return names
+
+
+def chooser(page: Page) -> Locator:
+    return page.locator("input[type=file]")
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def answer(page: Page, **answers: str) -> None:
+    page.evaluate("given => Object.entries(given).forEach(([k, v]) => store.answer(k, v))", answers)
