@@ -135,6 +135,7 @@ def test_the_template_comes_from_the_package_alone(tmp_path: Path) -> None:
 def test_the_log_says_what_was_asked_and_nothing_of_the_visitor(trial: Server) -> None:
     said = len(trial.log())
     kernel = kernel_of(ask(trial, "widgets?code=hemlig-kod").text)
+    goodbye(trial, kernel, Origin="https://example.org")
     goodbye(trial, kernel)
     ask(trial, f"api/kernels/{kernel}")
     ask(trial, "nothing?code=hemlig-kod")
