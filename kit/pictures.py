@@ -97,7 +97,7 @@ class Painter:
         return [
             say(
                 self.language,
-                "You feel surest in {high} ({top}) and least sure in {low} ({bottom}).",
+                "Your estimate is highest in {high} ({top}) and lowest in {low} ({bottom}).",
                 high=self._listed([row for row in known if row["figure"] == top]),
                 top=top,
                 low=self._listed([row for row in known if row["figure"] == bottom]),

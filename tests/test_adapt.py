@@ -81,7 +81,7 @@ def test_another_questionnaire_is_chosen(adaptation: Adaptation) -> None:
 
 def test_the_download_holds_the_source_byte_for_byte() -> None:
     text = "title: \"å <script> & 'citat'\"\n"
-    link = download_link(text, "namn.yaml", "Ladda ned")
+    link = download_link(text, "namn.yaml", "Ladda ner")
     data = link.split("base64,")[1].split('"')[0]
     assert b64decode(data).decode() == text
 

@@ -5,13 +5,13 @@ from people import told
 
 def test_the_sentence_of_a_picture_says_what_it_shows() -> None:
     assert told("555--4444")["chart"]["sentence"] == (
-        "Du känner dig säkrast inom Information (5,0) och minst säker inom Säkerhet (4,0). "
+        "Din skattning är högst här: Information (5,0). Den är lägst här: Säkerhet (4,0). "
         "Skalan går från 1 (mycket osäker) till 7 (mycket säker). "
         "Du är på eller över önskad nivå i 1 av 1."
     )
     assert told("---------")["chart"]["sentence"].endswith("För få svar: Information, Säkerhet.")
     assert told("444444444")["chart"]["sentence"].startswith(
-        "Din skattning är 4,0 inom Information, Säkerhet."
+        "Din skattning är 4,0 här: Information, Säkerhet."
     )
 
 

@@ -147,8 +147,8 @@ def test_an_alias_bomb_is_refused_without_being_unfolded() -> None:
     [
         (b"", "f.yaml:1: Filen är tom. "),
         (b"\n# only a comment\n", "f.yaml:1: Filen är tom. "),
-        (b"- a\n- b\n", "f.yaml:1: Filen är inget frågeformulär. "),
-        (b"hello", "f.yaml:1: Filen är inget frågeformulär. "),
+        (b"- a\n- b\n", "f.yaml:1: Filen är inget formulär. "),
+        (b"hello", "f.yaml:1: Filen är inget formulär. "),
         (b"id: a\ntitle: \xe5\n", "f.yaml:2: Filen är inte sparad som UTF-8. "),
         ("id: på\n".encode("utf-16"), "f.yaml: Filen är sparad som UTF-16. "),
         ("id: på\n".encode("utf-16-le"), "f.yaml: Filen är sparad som UTF-16. "),
@@ -230,8 +230,8 @@ def test_a_name_that_is_none_says_which_there_are(tmp_path: Path, name: str) -> 
     (tmp_path / "questionnaires" / "puls-10.yaml").write_text(SMALL, encoding="utf-8")
     with pytest.raises(KitError) as refused:
         find_questionnaire(name, tmp_path)
-    assert str(refused.value).startswith(f'Frågeformuläret "{name}" finns inte.')
-    assert str(refused.value).endswith("Frågeformulär som finns: puls-10.")
+    assert str(refused.value).startswith(f'Formuläret "{name}" finns inte.')
+    assert str(refused.value).endswith("Formulär som finns: puls-10.")
 
 
 def test_every_sentence_of_the_reader_is_there_in_swedish() -> None:

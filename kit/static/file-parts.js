@@ -38,7 +38,7 @@ export function saving(desk) {
   return [
     element("h2", {}, say("Take your result with you")),
     ...(store.persistent ? [] : [warning]),
-    element("p", {}, say("Your file holds everything you have done here. Open it again in half a year, on any computer, and see what has changed.")),
+    element("p", {}, say("Your file holds everything you have done here. Open it again in half a year, on any phone or computer, and see what has changed.")),
     element("p", { class: "kit-help" }, contents(desk).join(" · ")),
     element("div", { class: "kit-actions" },
       button(say("Download my file"), () => desk.takeHome(), "", named("take")),
@@ -83,7 +83,7 @@ export function clearing(desk) {
     ? say("You have not downloaded your latest answers. Delete everything from this device all the same? It cannot be undone.")
     : say("Delete everything from this device? The file that you have downloaded stays where it is.");
   const words = store.persistent
-    ? say("Everything stays in this browser until {day}. Do you share the computer with others? Download your file first, and then delete everything from here.", { day: desk.day(store.value.until) })
+    ? say("Everything stays on this device until {day}. Do others use it too? Download your file first, and then delete everything from here.", { day: desk.day(store.value.until) })
     : say("Everything disappears when you close the page.");
   return [
     element("h2", {}, say("Delete from this device")),

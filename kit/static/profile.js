@@ -94,7 +94,7 @@ export function concerns(profile, { response }) {
  * @returns {HTMLElement}
  */
 function wordsFor(stage, say, again) {
-  if (stage === "unfinished") return element("p", {}, say("Your profile is shown here once you have sent your answers."));
+  if (stage === "unfinished") return element("p", {}, say("Your profile is shown here when you are done."));
   if (stage === "waiting") return element("p", {}, say("Working out your profile …"));
   if (stage === "ready") return element("p", { class: "kit-hidden" }, say("Your profile is ready."));
   const lost = say("The server does not answer, so the profile cannot be worked out right now. Your answers are still on this device. Try again, or reload the page.");
@@ -108,7 +108,7 @@ function wordsFor(stage, say, again) {
 
 /** @param {string} href @param {Say} say */
 function onward(href, say) {
-  return element("p", { class: "kit-actions" }, element("a", { class: "kit-button", href }, say("Go on to the next step")));
+  return element("p", { class: "kit-actions" }, element("a", { class: "kit-button", href }, say("Go on to the next page")));
 }
 
 class ProfileWindow {

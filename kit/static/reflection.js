@@ -111,7 +111,7 @@ class ReflectionWindow {
 /** Say where the words stay. @param {Desk} desk @returns {Part} */
 function keeping({ say, store, day }) {
   const private_ = element("p", { class: "kit-lead" },
-    say("What you write here stays on this device and in your own file. Nobody else can see it."));
+    say("What you write here stays on this device and in your own file. It is not sent to anybody."));
   const kept = element("p", { class: "kit-help" });
   const refresh = () => {
     const words = store.persistent

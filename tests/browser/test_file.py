@@ -39,7 +39,7 @@ def card(page: Page, heading: str) -> Locator:
     return page.locator(".kit-file-card")
 
 
-def take_home(page: Page, name: str = "Ladda ned min fil") -> tuple[str, bytes]:
+def take_home(page: Page, name: str = "Ladda ner min fil") -> tuple[str, bytes]:
     with page.expect_download() as downloading:
         press(page, name)
     return downloading.value.suggested_filename, downloading.value.path().read_bytes()
@@ -205,7 +205,7 @@ def test_two_people_are_never_merged_without_a_word(page: Page, static_site: str
     card(page, "Är allt ditt?")
     assert kept(page)["file"] == mine
     axe(page)
-    _, saved = take_home(page, "Ladda ned svaren som finns här")
+    _, saved = take_home(page, "Ladda ner svaren som finns här")
     assert json.loads(saved)["person_key"] == mine["person_key"]
     press(page, "Byt ut svaren här mot filen")
     card(page, "Det här finns i filen")
@@ -259,7 +259,7 @@ def test_everything_works_with_the_keyboard_alone(page: Page, static_site: str) 
     choosing.value.set_files(payload(file()))
     person.press("Visa resultatet igen")
     with page.expect_download():
-        person.press("Ladda ned min fil")
+        person.press("Ladda ner min fil")
     person.press("Ta bort allt härifrån")
     person.press("Ja, ta bort")
     expect(page.get_by_text("Allt är borttaget från den här enheten.")).to_be_focused()
@@ -274,12 +274,12 @@ def test_deleting_asks_and_then_leaves_nothing(page: Page, static_site: str, axe
     page.evaluate("store.profile = { next_steps: [] }")
     assert len(stored(page)) == 2
     press(page, "Ta bort allt härifrån")
-    expect(page.get_by_text("Du har inte laddat ned det senaste.")).to_be_visible()
+    expect(page.get_by_text("Du har inte laddat ner det senaste.")).to_be_visible()
     axe(page)
     press(page, "Avbryt")
     take_home(page)
     press(page, "Ta bort allt härifrån")
-    expect(page.get_by_text("Filen som du har laddat ned finns kvar.")).to_be_visible()
+    expect(page.get_by_text("Filen som du har laddat ner finns kvar.")).to_be_visible()
     press(page, "Ja, ta bort")
     expect(page.get_by_text("Allt är borttaget från den här enheten.")).to_be_focused()
     assert stored(page) == []
@@ -306,11 +306,11 @@ def test_a_second_tab_follows(context: BrowserContext, static_site: str) -> None
     for tab in (one, two):
         arrive(tab, static_site)
     answer(one, q111="1")
-    expect(two.get_by_role("button", name="Ladda ned min fil")).to_be_visible()
+    expect(two.get_by_role("button", name="Ladda ner min fil")).to_be_visible()
     press(two, "Ta bort allt härifrån")
     press(two, "Ja, ta bort")
     expect(one.get_by_text("Allt är borttaget från den här enheten.")).to_be_visible()
-    expect(one.get_by_role("button", name="Ladda ned min fil")).to_have_count(0)
+    expect(one.get_by_role("button", name="Ladda ner min fil")).to_have_count(0)
 
 
 def test_the_window_folds_while_somebody_answers(page: Page, static_site: str) -> None:

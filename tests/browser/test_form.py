@@ -113,7 +113,7 @@ def test_a_text_says_how_much_room_is_left(form: Page) -> None:
     expect(form.get_by_text("Tecken kvar: 10", exact=True).first).to_be_visible()
     box.fill("å" * 503)
     press(form, "Nästa")
-    expect(form.get_by_role("alert")).to_contain_text("Korta texten (tecken för mycket: 3)")
+    expect(form.get_by_role("alert")).to_contain_text("Korta texten (för många tecken: 3)")
     expect(box).to_have_value("å" * 503)
 
 

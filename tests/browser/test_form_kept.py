@@ -67,7 +67,7 @@ def test_a_device_that_keeps_nothing_is_named_plainly(
     visit(page)
     press(page, "Börja")
     rate(page, "q111", 1)
-    expect(page.get_by_text("Kan inte sparas på den här enheten.")).to_be_visible()
+    expect(page.get_by_text("Det går inte att spara på den här enheten.")).to_be_visible()
     expect(question(page, "q111").get_by_role("radio").first).to_be_checked()
 
 

@@ -36,7 +36,7 @@ def step(text: str, number: int, done: bool = False) -> dict[str, Any]:
 
 def save_page(page: Page, folder: Path) -> Path:
     with page.expect_download() as downloading:
-        press(page, "Spara som en sida")
+        press(page, "Spara som webbsida")
     assert downloading.value.suggested_filename.startswith("min-skattning-")
     saved = folder / "sida.html"
     downloading.value.save_as(saved)

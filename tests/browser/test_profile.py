@@ -126,7 +126,7 @@ def open_areas(page: Page) -> None:
 def test_before_the_answers_are_sent_it_says_what_will_be_here(opened: Callable[..., Page]) -> None:
     page = opened(profile())
     window = page.locator(".kit-profile")
-    expect(window).to_contain_text("Din profil visas här när du har skickat in dina svar.")
+    expect(window).to_contain_text("Din profil visas här när du är klar.")
     assert page.evaluate("window.asked.length") == 0
 
 
@@ -195,7 +195,7 @@ def test_a_picture_is_one_image_with_its_sentence(opened: Callable[..., Page]) -
     figure = shown(page).locator("figure").first
     sentence = figure.locator("p").first.text_content()
     assert sentence
-    assert sentence.startswith("Du känner dig säkrast inom")
+    assert sentence.startswith("Din skattning är högst här:")
     expect(figure.get_by_role("img")).to_have_attribute("aria-label", sentence)
     assert figure.locator("svg [aria-label]").count() == 0
     expect(figure.locator("svg")).to_contain_text("4,2")
@@ -236,7 +236,7 @@ def test_answers_that_are_opened_again_take_the_profile_away(opened: Callable[..
     finish(page)
     window = shown(page)
     page.evaluate("() => window.store.reopen()")
-    expect(window).to_contain_text("Din profil visas här när du har skickat in dina svar.")
+    expect(window).to_contain_text("Din profil visas här när du är klar.")
     expect(window.locator("figure")).to_have_count(0)
     assert page.evaluate("window.store.profile") is None
 

@@ -89,7 +89,7 @@ def test_nasty_steps_are_words_and_survive_the_file(page: Page, static_site: str
     assert page.locator(".kit-reflection-step label span").all_text_contents() == typed
     assert page.locator(".kit-reflection-step label span *").count() == 0
     with page.expect_download() as downloading:
-        page.get_by_role("button", name="Ladda ned min fil").click()
+        page.get_by_role("button", name="Ladda ner min fil").click()
     content = json.loads(downloading.value.path().read_bytes())
     assert [step["text"] for step in content["steps"]] == typed
 
