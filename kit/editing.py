@@ -12,17 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from kit.errors import KitError
 from kit.language import msgid, say
+from kit.shelf import QUESTIONNAIRE_PATTERN
 
 Step = str | int
 BAD_NAME = msgid("“{name}” cannot be a file name. Use small letters a-z, digits and hyphens.")
 EXISTS = msgid("{file} is there already. Choose another name, or tick that it shall be replaced.")
 UNWRITABLE = msgid("{file} could not be saved in {folder} ({reason}). Download the file instead.")
 UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-FILE_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ class Wording:
 class Manuscript:
     """Hold the source of a questionnaire; a change replaces one text and not a letter more.
 
-    ``source`` must be YAML that ``kit.reading.check_text`` could parse; what the questionnaire
-    means is not looked at here.
+    What the questionnaire means is not looked at here. Raises ``ValueError`` when the source is
+    no YAML; ``kit.reading.check_text`` says where and why.
     """
 
     def __init__(self, source: str) -> None:
@@ -99,7 +101,10 @@ def _child(node: Node | None, step: Step) -> Node | None:
 
 def _composed(source: str) -> Any:
     # Pure, because the round-trip composer leaves marks of its own in folded texts.
-    return YAML(typ="safe", pure=True).compose(source)
+    try:
+        return YAML(typ="safe", pure=True).compose(source)
+    except (YAMLError, RecursionError) as error:
+        raise ValueError("The source is not YAML.") from error
 
 
 def _lead_of_another(node: MappingNode) -> str:
@@ -132,6 +137,11 @@ def _name(node: Node, number: int) -> str:
     return str(number + 1) if own is None else str(own.value)
 
 
+def is_file_name(name: str) -> bool:
+    """Say whether a questionnaire can have ``name`` as its id and its file's name."""
+    return len(name) <= LONGEST and re.fullmatch(QUESTIONNAIRE_PATTERN, name) is not None
+
+
 def save_questionnaire(
     folder: Path, name: str, source: str, *, replace: bool = False, language: str = "sv"
 ) -> Path:
@@ -140,7 +150,7 @@ def save_questionnaire(
     Raises ``KitError`` with a full sentence when the name is no file name, when the file exists
     and ``replace`` is not set, or when the folder cannot be written.
     """
-    if not FILE_NAME.fullmatch(name):
+    if not is_file_name(name):
         raise KitError(say(language, BAD_NAME, name=name))
     path = folder / f"{name}.yaml"
     if path.exists() and not replace:

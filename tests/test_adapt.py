@@ -28,6 +28,12 @@ def every(widget: ipywidgets.Widget, kind: type) -> list[Any]:
     return found + [one for child in getattr(widget, "children", ()) for one in every(child, kind)]
 
 
+def downloaded(window: ipywidgets.Widget) -> tuple[str, str]:
+    link = next(one.value for one in every(window, ipywidgets.HTML) if "download=" in one.value)
+    name = link.split('download="')[1].split('"')[0]
+    return name, b64decode(link.split("base64,")[1].split('"')[0]).decode()
+
+
 def test_changed_words_reach_the_form_at_once(adaptation: Adaptation) -> None:
     preview, words = adaptation.preview(), adaptation.words()
     title = every(words, ipywidgets.Textarea)[0]
@@ -35,6 +41,28 @@ def test_changed_words_reach_the_form_at_once(adaptation: Adaptation) -> None:
     assert preview.children[0].state["questionnaire"]["title"]["sv"] == "Våra egna frågor"
     assert preview.children[0].state["keep"] is False
     assert adaptation.problems_found == ()
+
+
+def test_the_form_stays_where_it_was_when_words_change(adaptation: Adaptation) -> None:
+    preview, words = adaptation.preview(), adaptation.words()
+    form = preview.children[0]
+    every(words, ipywidgets.Textarea)[0].value = "Våra egna frågor"
+    assert preview.children == (form,)
+
+
+def test_a_file_that_cannot_be_read_is_put_right_as_a_whole(adaptation: Adaptation) -> None:
+    words, saving = adaptation.words(), adaptation.save()
+    part = every(words, ipywidgets.Dropdown)[0]
+    part.value = "whole file"
+    whole = every(words, ipywidgets.Textarea)[0]
+    right, whole.value = whole.value, "schema: 1\n\tid: [\n"
+    part.value = "pages"
+    assert every(words, ipywidgets.Label)[0].value.startswith("Rätta")
+    assert downloaded(saving) == ("kinds.yaml", "schema: 1\n\tid: [\n")
+    part.value = "whole file"
+    every(words, ipywidgets.Textarea)[0].value = right
+    part.value = "title"
+    assert len(every(words, ipywidgets.Textarea)) > 1
 
 
 def test_a_problem_is_shown_with_its_line_and_the_form_stays(adaptation: Adaptation) -> None:
@@ -60,6 +88,16 @@ def test_the_file_is_saved_under_another_name_with_its_own_id(adaptation: Adapta
     saved = (adaptation.folder / "eget-namn.yaml").read_text(encoding="utf-8")
     assert "id: eget-namn" in saved
     assert "eget-namn.yaml" in every(window, ipywidgets.HTML)[-1].value
+
+
+def test_the_download_has_the_name_that_was_typed(adaptation: Adaptation) -> None:
+    window = adaptation.save()
+    every(window, ipywidgets.Text)[0].value = "eget-namn"
+    name, source = downloaded(window)
+    assert name == "eget-namn.yaml"
+    assert "id: eget-namn" in source
+    every(window, ipywidgets.Text)[0].value = "Eget namn"
+    assert downloaded(window) == ("kinds.yaml", adaptation.source)
 
 
 def test_nothing_is_saved_while_there_are_problems(adaptation: Adaptation) -> None:

@@ -110,13 +110,21 @@ def test_saving_never_replaces_a_file_unasked(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "annat"
 
 
-@pytest.mark.parametrize("name", ["", "../prov", "Prov", "a/b", "prov.yaml", "p\0", "é", "x" * 99])
+@pytest.mark.parametrize(
+    "name", ["", "../prov", "Prov", "a/b", "prov.yaml", "p\0", "é", "x" * 99, "prov-"]
+)
 def test_a_file_name_never_leaves_the_folder(name: str, tmp_path: Path) -> None:
     folder = tmp_path / "questionnaires"
     folder.mkdir()
     with pytest.raises(KitError, match="kan inte vara filnamn"):
         save_questionnaire(folder, name, SOURCE)
     assert [path.name for path in tmp_path.rglob("*")] == ["questionnaires"]
+
+
+@pytest.mark.parametrize("source", ["a: [", "a:\n\tb: 1", "a: \0", "[" * 5000])
+def test_what_is_no_yaml_has_no_words(source: str) -> None:
+    with pytest.raises(ValueError, match="not YAML"):
+        Manuscript(source)
 
 
 def test_a_full_disk_leaves_the_old_file_whole(

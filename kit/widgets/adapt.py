@@ -10,7 +10,7 @@ from typing import Any
 import ipywidgets
 import traitlets
 
-from kit.editing import Manuscript, Wording, save_questionnaire
+from kit.editing import Manuscript, Wording, is_file_name, save_questionnaire
 from kit.errors import KitError, Problem
 from kit.language import msgid, say
 from kit.opening import window_state
@@ -34,7 +34,8 @@ SECTIONS = {
     WHOLE_FILE: msgid("The whole file (YAML)"),
 }
 HEADS = (msgid("Line"), msgid("Problem"), msgid("Remedy"))
-WIDE = ipywidgets.Layout(width="100%")
+# Not 100%: a box's margins come on top of that, and its right edge would be cut off.
+WIDE = ipywidgets.Layout(width="auto")
 
 
 class Adaptation(traitlets.HasTraits):
@@ -103,8 +104,14 @@ class Adaptation(traitlets.HasTraits):
         place = ipywidgets.VBox(layout=WIDE)
 
         def show(_: object = None) -> None:
-            if self._questionnaire is not None:
-                place.children = (Form(window_state(self._questionnaire), keep=False),)
+            if self._questionnaire is None:
+                return
+            state = window_state(self._questionnaire)
+            if place.children:
+                # The same form, so that it stays on the page whose words are being changed.
+                place.children[0].state = state | {"keep": False}
+            else:
+                place.children = (Form(state, keep=False),)
 
         self.observe(show, "problems_found")
         self.observe(show, "source")
@@ -123,10 +130,12 @@ class Adaptation(traitlets.HasTraits):
             said.value = escape(self._save(name.value, replace=replace.value))
 
         def offer(_: object = None) -> None:
-            link.value = download_link(self.source, f"{self.path.stem}.yaml", self._say("Download"))
+            named = name.value if is_file_name(name.value) else self.path.stem
+            link.value = download_link(self._named(named), f"{named}.yaml", self._say("Download"))
 
         button.on_click(press)
         self.observe(offer, "source")
+        name.observe(offer, "value")
         self.observe(lambda _: setattr(name, "value", self.path.stem), "path")
         offer()
         return ipywidgets.VBox([name, replace, ipywidgets.HBox([button, link]), said])
@@ -157,7 +166,10 @@ class Adaptation(traitlets.HasTraits):
         return self._say("Saved as {path}.", path=f"{path.parent.name}/{path.name}")
 
     def _named(self, name: str) -> str:
-        manuscript = Manuscript(self.source)
+        try:
+            manuscript = Manuscript(self.source)
+        except ValueError:
+            return self.source
         manuscript.rename(name)
         return manuscript.source
 
@@ -190,7 +202,7 @@ class Adaptation(traitlets.HasTraits):
         return area
 
     def _whole_file(self) -> ipywidgets.Widget:
-        layout = ipywidgets.Layout(width="100%", height="30rem")
+        layout = ipywidgets.Layout(width="auto", height="30rem")
         area = ipywidgets.Textarea(self.source, continuous_update=False, layout=layout)
         area.observe(lambda change: setattr(self, "source", change["new"]), "value")
         return area
@@ -213,4 +225,5 @@ def download_link(text: str, name: str, words: str) -> str:
     """Return a link that hands ``text`` over as a file, without a server or a script."""
     data = b64encode(text.encode()).decode()
     href = f"data:application/yaml;base64,{data}"
-    return f'<a download="{escape(name)}" href="{href}">{escape(words)}</a>'
+    look = "jupyter-button widget-button"
+    return f'<a class="{look}" download="{escape(name)}" href="{href}">{escape(words)}</a>'
