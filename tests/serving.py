@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +36,11 @@ class Server:
     def log(self) -> str:
         """Return what the server has written to stderr so far."""
         return self.errors.read_text(encoding="utf-8")
+
+
+def ended(processes: Iterable[psutil.Process]) -> bool:
+    """Wait for processes to end; after a minute they are not going to."""
+    return psutil.wait_procs(list(processes), timeout=60)[1] == []
 
 
 def started(stack: ExitStack, *options: str | Path, **environment: str) -> Server:

@@ -13,9 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-import psutil
 import pytest
-from serving import Server
+from serving import Server, ended
 from visiting import ask, goodbye, kernel_of, origin
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
@@ -79,7 +78,7 @@ def test_closing_the_page_ends_its_kernel(trial: Server) -> None:
     kernel = kernel_of(ask(trial, "widgets").text)
     (process,) = set(trial.kernels()) - before
     assert goodbye(trial, kernel) == 204
-    psutil.wait_procs([process])
+    assert ended([process])
     assert set(trial.kernels()) == before
     assert goodbye(trial, kernel) == 204, "saying goodbye twice is no mistake"
 
@@ -170,8 +169,8 @@ def test_a_page_that_came_to_life_keeps_its_kernel(tmp_path: Path) -> None:
     async def draw() -> list[str]:
         kernels = Watched(tmp_path)
         kernel = await kernels.start_kernel()
-        kernels.notify_connect(kernel)
         kernels.wait_for_visitor(kernel)
+        kernels.notify_connect(kernel)
         other = await kernels.start_kernel()
         kernels.wait_for_visitor(other)
         await kernels.ended.wait()

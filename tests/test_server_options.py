@@ -11,9 +11,8 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-import psutil
 import pytest
-from serving import SERVE, TRIAL, Server, started
+from serving import SERVE, TRIAL, Server, ended, started
 from visiting import ask, goodbye, kernel_of
 
 from kit.errors import KitError
@@ -95,7 +94,7 @@ def test_stopping_is_quiet_and_leaves_nothing_behind(number: int, tmp_path: Path
         assert list(tmp_path.iterdir())
         server.process.send_signal(number)
         assert server.process.wait() == 0
-        psutil.wait_procs(kernels)
+        assert ended(kernels)
         assert [
             line for line in server.log().splitlines() if " 200 GET /widgets " not in line
         ] == []

@@ -6,9 +6,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import psutil
 import pytest
-from serving import TRIAL, Server
+from serving import TRIAL, Server, ended
 from visiting import ask, asking, goodbye, kernel_of
 
 
@@ -81,7 +80,7 @@ def test_a_visitor_who_leaves_takes_the_kernel_along(
         while b"jupyter-config-data" not in response.read1():
             pass
         (kernel,) = server.kernels()
-    psutil.wait_procs([kernel])
+    assert ended([kernel])
     assert server.kernels() == []
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 from playwright.sync_api import Page, expect
-from serving import ROOT, TRIAL
+from serving import ROOT, TRIAL, ended
 
 BASE = "/user/visitor/"
 
@@ -84,7 +84,7 @@ def test_leaving_ends_the_kernel(arrived: Page, jupyter: tuple[psutil.Process, s
     assert len(kernels) == 1
     arrived.goto(f"{address}voila/render/notebooks/index.ipynb")
     expect(arrived.get_by_role("heading", name="Provsida")).to_be_visible()
-    psutil.wait_procs(kernels)
+    assert ended(kernels)
 
 
 def test_a_missing_page_is_told_in_the_kits_words(

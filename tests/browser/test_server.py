@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import psutil
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
-from serving import TRIAL, Server
+from serving import TRIAL, Server, ended
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +76,7 @@ def test_closing_the_tab_ends_the_kernel(page: Page, trial: Server) -> None:
     expect(page.get_by_text("Hej från kärnan")).to_be_visible()
     (kernel,) = set(trial.kernels()) - before
     page.close(run_before_unload=True)
-    psutil.wait_procs([kernel])
+    assert ended([kernel])
     assert set(trial.kernels()) == before
 
 
@@ -88,7 +87,7 @@ def test_going_on_to_another_page_ends_the_kernel(page: Page, trial: Server) -> 
     (kernel,) = set(trial.kernels()) - before
     page.get_by_role("link", name="Självskattning och reflektion").click()
     expect(page.get_by_role("heading", name="Provsida")).to_be_visible()
-    psutil.wait_procs([kernel])
+    assert ended([kernel])
 
 
 def test_going_back_brings_a_living_page(page: Page, trial: Server) -> None:
