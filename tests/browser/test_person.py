@@ -173,6 +173,7 @@ def goes_on_without_a_kernel(visit: Visit, kernel: psutil.Process) -> None:
     visit.axe(page)
     go_on(person, "Nästa")
     visit.answer(3)
+    visit.axe(page)
     page.reload()
     page.get_by_role("heading", name=visit.title(3), exact=True).wait_for()
     go_on(person, "Nästa")
@@ -181,6 +182,7 @@ def goes_on_without_a_kernel(visit: Visit, kernel: psutil.Process) -> None:
 def checks_and_finishes(visit: Visit) -> None:
     page, person = visit.page, visit.person
     visit.answer(4)
+    visit.axe(page)
     person.press("Kontrollera svaren")
     person.heading("Kontrollera dina svar")
     expect(page.locator(".kit-blank a")).to_have_count(len(BLANK))
