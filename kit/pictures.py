@@ -61,18 +61,10 @@ class Painter:
         """Say what the picture shows: highest and lowest, the scale, and what is reached."""
         language = self.language
         known = [row for row in rows if row["enough"]]
-        aimed = [row for row in known if row["gap"] is not None]
         parts = [*self._extremes(known), *self._scale(rows)]
-        reached, count = sum(row["reached"] for row in aimed), len(aimed)
-        if reached:
-            parts.append(
-                say(
-                    language,
-                    "You are at or above the wanted level in {reached} of {count}.",
-                    reached=reached,
-                    count=count,
-                )
-            )
+        if reached := [row for row in known if row["gap"] is not None and row["reached"]]:
+            there = msgid("Here you are at or above the wanted level: {labels}.")
+            parts.append(say(language, there, labels=self._listed(reached)))
         if len(known) < len(rows):
             labels = self._listed([row for row in rows if not row["enough"]])
             parts.append(say(language, "Too few answers: {labels}.", labels=labels))

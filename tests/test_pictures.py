@@ -7,7 +7,7 @@ def test_the_sentence_of_a_picture_says_what_it_shows() -> None:
     assert told("555--4444")["chart"]["sentence"] == (
         "Din skattning är högst här: Information (5,0). Den är lägst här: Säkerhet (4,0). "
         "Skalan går från 1 (mycket osäker) till 7 (mycket säker). "
-        "Du är på eller över önskad nivå i 1 av 1."
+        "Här är du på eller över önskad nivå: Information."
     )
     assert told("---------")["chart"]["sentence"].endswith("För få svar: Information, Säkerhet.")
     assert told("444444444")["chart"]["sentence"].startswith(

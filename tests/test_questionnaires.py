@@ -330,4 +330,4 @@ def test_free_text_says_who_reads_it(name: str) -> None:
     for item in shipped(name).items():
         if item.kind == "text":
             assert item.help is not None
-            assert "läsa texten" in item.help["sv"]
+            assert "läsa det du skriver" in item.help["sv"]

@@ -73,7 +73,7 @@ function aboutYou(desk, view) {
   const { say } = desk;
   const role = {
     id: ROLE, kind: "choice", options: view.roles,
-    text: say("What is your role?"), help: say("Your profile shows the level that is wanted in your role."),
+    text: say("Which level do you want to compare with?"), help: say("Your profile shows the level that is wanted in your role."),
   };
   const sheets = [
     view.roles.length > 1 ? [choosing(desk, /** @type {any} */ (role))] : [],

@@ -229,7 +229,7 @@ def test_the_keyboard_alone_is_enough(opened: Callable[..., tuple[Page, list[str
     page.keyboard.press("Enter")
     tab_to("Klar, visa min profil")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Klart! Tack för dina svar.")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Klart! Tack för att du tog dig tid.")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
 
 

@@ -107,11 +107,11 @@ def test_what_must_be_answered_is_asked_for_at_the_end_too(form: Page) -> None:
 def test_finished_stays_finished_until_an_answer_changes(form: Page) -> None:
     to_check(form)
     press(form, "Klar, visa min profil")
-    expect(heading(form)).to_have_text("Klart! Tack för dina svar.")
+    expect(heading(form)).to_have_text("Klart! Tack för att du tog dig tid.")
     assert heard(form)[-1][0] == "finish"
     assert heard(form)[-1][1]["status"] == "finished"
     reload(form)
-    expect(heading(form)).to_have_text("Klart! Tack för dina svar.")
+    expect(heading(form)).to_have_text("Klart! Tack för att du tog dig tid.")
     press(form, "Ändra mina svar")
     press(form, "Ändra: Söka")
     rate(form, "q111", 2)
@@ -128,7 +128,7 @@ def test_who_one_is_may_be_said_and_taken_back(form: Page) -> None:
     _, response = heard(form)[-1]
     assert (response["role"], response["background"]) == ("tutor", {"years": "y1"})
     press(form, "Tillbaka")
-    form.get_by_role("button", name="Ta bort svaret: Vilken roll har du?").click()
+    form.get_by_role("button", name="Ta bort svaret: Vilken nivå vill du jämföra med?").click()
     press(form, "Börja")
     assert heard(form)[-1][1]["role"] is None
 
