@@ -10,7 +10,7 @@
  * @typedef {import("./words.js").Say} Say
  * @typedef {import("./profile-page.js").Profile} Profile
  * @typedef {{response: Response, earlier: Response[], interest: string[], language: string}} Request
- * @typedef {{questionnaire: {id: string, version: string, hash: string}, words: import("./words.js").Words,
+ * @typedef {{questionnaire: {id: string, version: string, hash: string, areas: object[], tags: object[]}, words: import("./words.js").Words,
  *   language: string, profile?: Profile | null, following?: string | null}} State
  * @typedef {{ask: (request: Request) => Promise<Profile | void> | void, alive?: () => Promise<boolean>}} Callbacks
  * @typedef {"unfinished" | "waiting" | "lost" | "ready"} Stage
@@ -87,6 +87,14 @@ export function concerns(profile, { response }) {
 }
 
 /**
+ * Say whether there is anything that a profile could show: some questions are only questions.
+ * @param {State["questionnaire"]} view
+ */
+export function hasProfile({ areas, tags }) {
+  return areas.length + tags.length > 0;
+}
+
+/**
  * Say in words what is going on.
  * @param {Stage} stage
  * @param {Say} say
@@ -106,8 +114,9 @@ function wordsFor(stage, say, again) {
   );
 }
 
-/** @param {string} href @param {Say} say */
-function onward(href, say) {
+/** @param {string} page  stays on the questionnaire that this page's address names @param {Say} say */
+function onward(page, say) {
+  const href = `${page}${location.search}`;
   return element("p", { class: "kit-actions" }, element("a", { class: "kit-button", href }, say("Go on to the next page")));
 }
 
@@ -142,6 +151,7 @@ class ProfileWindow {
   /** @param {State} state */
   update(state) {
     this.state = state;
+    this.root.hidden = !hasProfile(state.questionnaire);
     if (state.profile) this.#take(state.profile);
     this.#look();
   }
@@ -154,6 +164,7 @@ class ProfileWindow {
 
   /** Ask when there is something new to ask, and show where things stand. */
   #look() {
+    if (this.root.hidden) return;
     const request = requestOf(this.store);
     const finished = request.response.status === "finished";
     if (this.#profile && !concerns(this.#profile, request)) this.#profile = this.store.profile = null;

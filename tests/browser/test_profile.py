@@ -35,6 +35,12 @@ SLOW = """async () => {
   const ask = () => new Promise((answer) => { window.answer = answer; });
   mount(room, window.state, { ask });
 }"""
+ONWARD = """async () => {
+  const { mount } = await import("/static/profile.js");
+  const room = document.querySelector("main").appendChild(document.createElement("div"));
+  const ask = async ({ response }) => ({ ...window.profile, ...response });
+  mount(room, { ...window.state, following: "02-reflektion.ipynb" }, { ask });
+}"""
 ANSWER = """() => {
   const { response_id, seq } = window.store.response;
   window.answer({ ...window.profile, response_id, seq });
@@ -143,6 +149,25 @@ def test_a_kernel_that_is_gone_is_said_and_can_be_tried_again(
     window.get_by_role("button", name="Försök igen").click()
     shown(page)
     expect(window).not_to_contain_text("Servern svarar inte")
+
+
+def test_the_next_step_is_about_the_same_questionnaire(opened: Callable[..., Page]) -> None:
+    page = opened(profile())
+    finish(page)
+    shown(page)
+    page.evaluate(ONWARD)
+    onward = page.get_by_role("link", name="Gå vidare")
+    there = "02-reflektion.ipynb?windows=profile&view=bibliotek-24"
+    expect(onward).to_have_attribute("href", there)
+
+
+def test_questions_without_areas_promise_no_profile(page: Page, static_site: str) -> None:
+    page.goto(f"{static_site}/page/windows.html?windows=profile&view=utvardering")
+    expect(page.locator("html")).to_have_attribute("data-ready", "yes")
+    expect(page.locator(".kit-profile")).to_be_hidden()
+    page.evaluate(FINISH, [{}, None])
+    expect(page.locator(".kit-profile")).to_be_hidden()
+    assert page.evaluate("window.asked.length") == 0
 
 
 def test_meanwhile_it_waits_in_words(opened: Callable[..., Page]) -> None:
