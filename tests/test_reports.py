@@ -47,7 +47,8 @@ def test_next_steps_are_those_of_the_persons_level_with_the_reason() -> None:
     profile = told("222622226", role="guide", interest=["c21"])
     first, second, *_ = profile["next_steps"]
     assert (first["id"], first["text"]) == ("c21", "Konton, steg l1")
-    assert first["why"] == "Din skattning: 2,0. Önskad nivå: 6. Du har själv valt den här kompetensen."
+    assert first["why"].startswith("Din skattning: 2,0. Önskad nivå: 6. ")
+    assert first["why"].endswith("Du har själv valt den här kompetensen.")
     assert (second["id"], second["area"]) == ("c11", "Information")
     assert len(profile["next_steps"]) <= 3
     assert {one["id"] for one in profile["strengths"]} == {"c12"}
