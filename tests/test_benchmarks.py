@@ -1,0 +1,40 @@
+"""What the benchmarks' page says is what was measured, and keeps what was promised."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parents[1] / "benchmarks"
+FIELDS = {
+    "system",
+    "version",
+    "items",
+    "first_question_s",
+    "cpu_s",
+    "memory_mb",
+    "bytes",
+    "requests",
+}
+
+
+def rows() -> list[dict[str, Any]]:
+    measured: list[dict[str, Any]] = json.loads((FOLDER / "results" / "page.json").read_text())
+    return measured
+
+
+def test_the_table_shows_the_figures_that_were_measured() -> None:
+    readme = (FOLDER / "README.md").read_text(encoding="utf-8")
+    for row in rows():
+        assert set(row) == FIELDS
+        shown = f"| {row['system']} | {row['version']} | {row['items']} "
+        assert f"{shown}| {row['first_question_s']:.2f} s | {row['cpu_s']:.2f} s " in readme
+
+
+def test_the_kit_took_at_most_a_third_of_the_naive_page() -> None:
+    by_system = {(row["system"], row["items"]): row for row in rows()}
+    for items in (24, 60):
+        kit, naive = by_system["kit", items], by_system["naive voila", items]
+        assert kit["cpu_s"] * 3 <= naive["cpu_s"]
+        assert kit["memory_mb"] * 3 <= naive["memory_mb"]
