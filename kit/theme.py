@@ -88,6 +88,8 @@ def css() -> str:
         [
             "/* Written by `python -m kit.theme`; change kit/theme.py instead. */",
             _rule(["color-scheme: light dark;", *light, *_measures()]),
+            # JupyterLab's own theme says which look native controls have; ours follow our colours.
+            _within("screen", ["color-scheme: light dark;"], ".kit"),
             _within("screen and (prefers-color-scheme: dark)", dark),
             _within("(forced-colors: active)", forced),
             _within("(prefers-reduced-motion: reduce)", ["--kit-motion: 0s;"]),
@@ -106,13 +108,13 @@ def _measures() -> Iterable[str]:
     yield "--kit-motion: 0.15s;"
 
 
-def _rule(declarations: Iterable[str], indent: str = "") -> str:
+def _rule(declarations: Iterable[str], selector: str = ":root", indent: str = "") -> str:
     body = "\n".join(f"{indent}  {declaration}" for declaration in declarations)
-    return f"{indent}:root {{\n{body}\n{indent}}}"
+    return f"{indent}{selector} {{\n{body}\n{indent}}}"
 
 
-def _within(condition: str, declarations: Iterable[str]) -> str:
-    return f"@media {condition} {{\n{_rule(declarations, '  ')}\n}}"
+def _within(condition: str, declarations: Iterable[str], selector: str = ":root") -> str:
+    return f"@media {condition} {{\n{_rule(declarations, selector, '  ')}\n}}"
 
 
 if __name__ == "__main__":

@@ -61,3 +61,8 @@ def test_a_chart_cannot_name_a_colour_that_is_not_there() -> None:
     assert variable("accent") == "var(--kit-accent)"
     with pytest.raises(KeyError):
         variable("mauve")
+
+
+def test_native_controls_follow_our_colours_also_in_a_page_with_a_dark_theme() -> None:
+    own = re.search(r"@media screen {\s+\.kit {\s+color-scheme: light dark;", css())
+    assert own is not None
