@@ -164,9 +164,11 @@ class ProfileWindow {
 
   /** Ask when there is something new to ask, and show where things stand. */
   #look() {
-    if (this.root.hidden) return;
+    if (!hasProfile(this.state.questionnaire)) return;
     const request = requestOf(this.store);
     const finished = request.response.status === "finished";
+    // In the middle of the form, an empty profile below it looks like something missed.
+    this.root.hidden = !finished && this.store.value.page !== null;
     if (this.#profile && !concerns(this.#profile, request)) this.#profile = this.store.profile = null;
     if (!finished) this.#asked = "";
     else if (keyOf(request) !== this.#asked) this.#ask(request);

@@ -18,6 +18,7 @@ export function growing(desk) {
   const node = element("section", { class: "kit-reflection-grow" },
     element("h2", {}, say("What do you want to grow in?")),
     element("p", {}, say("Choose up to three competences. They follow with you in your file.")),
+    element("p", { class: "kit-help" }, say("Open an area to see its competences.")),
     count, ...groups.map((/** @type {Group} */ one) => one.node));
   const refresh = () => {
     for (const one of groups) one.refresh("here");
