@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 import subprocess
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from node import NODE
 
 from kit.conditions import KEYWORDS, ConditionError, evaluate, ids, parse, visible
 from kit.grammar import LONGEST
@@ -20,7 +20,6 @@ from kit.language import words
 
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "cases" / "conditions.json").read_text(encoding="utf-8"))
-NODE = shutil.which("node")
 
 
 @pytest.mark.parametrize("case", CASES["shown"], ids=lambda case: case["what"])
@@ -180,7 +179,6 @@ def answers(chance: random.Random, items: list[dict[str, Any]]) -> dict[str, Any
     return {name: value for name, value in found.items() if chance.random() < 0.8}
 
 
-@pytest.mark.skipif(NODE is None, reason="the browser's half is tried where Node is installed")
 def test_python_and_the_browser_decide_alike(tmp_path: Path) -> None:
     chance = random.Random(24)  # noqa: S311 - the same cases every time
     cases: list[dict[str, Any]] = []
@@ -197,7 +195,7 @@ def test_python_and_the_browser_decide_alike(tmp_path: Path) -> None:
         process.stdout.write(JSON.stringify(shown));
     """
     done = subprocess.run(
-        [str(NODE), "--input-type=module", "--eval", script],
+        [NODE, "--input-type=module", "--eval", script],
         check=True,
         capture_output=True,
         text=True,

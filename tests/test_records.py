@@ -6,7 +6,6 @@ import base64
 import copy
 import json
 import random
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +16,7 @@ import pytest
 import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from node import NODE
 from pydantic import ValidationError
 
 from kit.errors import ProblemsFound
@@ -402,11 +402,8 @@ def test_no_damaged_file_is_read_wrongly(damaged: list[bytes], verdicts: list[st
 def test_the_browser_reads_and_refuses_the_same_files(
     damaged: list[bytes], verdicts: list[str | None]
 ) -> None:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("needs node, which the kit itself does not; the browser tests need none")
     lines = "\n".join(base64.b64encode(data).decode() for data in damaged)
-    ran = subprocess.run([node, READER], input=lines, check=True, capture_output=True, text=True)
+    ran = subprocess.run([NODE, READER], input=lines, check=True, capture_output=True, text=True)
     theirs = [json.loads(line) for line in ran.stdout.splitlines()]
     differ = [
         (number, ours, other)
