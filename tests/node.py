@@ -1,4 +1,4 @@
-"""The node that runs the browser's modules: the machine's own, or the one that Playwright brings."""
+"""The node that runs the browser's modules: the machine's own, or else Playwright's."""
 
 from __future__ import annotations
 
