@@ -14,14 +14,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from serving import Server, ended
+from serving import ROOT, Server, ended
+from tornado.web import Application
 from visiting import ask, goodbye, kernel_of, origin
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
-from kit.server.app import configuration
+from kit.server.app import KitServer, Wire, configuration
 from kit.server.kernels import OwnKernelSpecs, VisitorKernels, kernel_environment
+from kit.server.options import Options
 
 T = TypeVar("T")
 
@@ -179,6 +181,19 @@ def test_a_page_that_came_to_life_keeps_its_kernel(tmp_path: Path) -> None:
         return left if kernel in left else []
 
     assert len(apart(draw())) == 1
+
+
+def test_a_quiet_page_may_miss_a_ping_before_it_is_given_up(tmp_path: Path) -> None:
+    server = KitServer(
+        Options(notebooks=ROOT / "notebooks").checked(),
+        [],
+        config=configuration(debug=False, runtime=tmp_path),
+    )
+    server.connection_dir_root = str(tmp_path)
+    server.initialize([])
+    wire = Wire.__new__(Wire)
+    wire.application = Application([], **server.init_settings())
+    assert wire.ping_timeout >= 2 * wire.ping_interval > 0
 
 
 def test_idle_kernels_are_ended_and_open_pages_are_not(tmp_path: Path) -> None:

@@ -66,6 +66,13 @@ class Files(Terse, AllowListFileHandler):
 class Wire(Discreet, VoilaKernelWebsocketHandler):
     """Carry messages between a page and its own kernel."""
 
+    def get_websocket_protocol(self) -> Any:
+        """Leave pinging to Jupyter, whose milliseconds Tornado would take for seconds."""
+        protocol = super().get_websocket_protocol()
+        if protocol is not None:
+            protocol.params.ping_interval = None
+        return protocol
+
 
 class KitServer(Voila):
     """Serve one folder of notebooks."""
@@ -96,7 +103,6 @@ class KitServer(Voila):
             "identity_provider": Visitors(parent=self),
             "kit_kernel_output": {} if self.options.debug else nowhere,
             "log_function": log_request,
-            "ws_ping_timeout": 30_000,
         }
 
     def init_handlers(self) -> list[Any]:
