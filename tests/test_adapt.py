@@ -11,7 +11,7 @@ import ipywidgets
 import pytest
 
 from kit.errors import Problem
-from kit.widgets.adapt import Adaptation, download_link, problem_table
+from kit.widgets.adapt import Adaptation, download_link, place_in_words, problem_table
 
 KINDS = Path(__file__).parent / "data" / "kinds.yaml"
 
@@ -129,3 +129,17 @@ def test_words_of_a_file_never_become_markup() -> None:
     table = problem_table((Problem("f.yaml", 3, nasty, nasty),), "sv")
     assert "<img" not in table
     assert "&lt;img" in table
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ("title", "titel"),
+        ("pages › p1 › items › q111 › text", "p1 › q111 › text"),
+        ("pages › p1 › items › q111 › help", "p1 › q111 › förklaring"),
+        ("areas › a1 › competences › c11 › recommend › l1", "a1 › c11 › nästa steg på nivå › l1"),
+        ("scales › s › points › 1 › label", "s › 1 › namn"),
+    ],
+)
+def test_a_field_says_where_it_stands_in_plain_words(place: str, shown: str) -> None:
+    assert place_in_words(place, "sv") == shown

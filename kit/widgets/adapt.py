@@ -34,6 +34,19 @@ SECTIONS = {
     WHOLE_FILE: msgid("The whole file (YAML)"),
 }
 HEADS = (msgid("Line"), msgid("Problem"), msgid("Remedy"))
+STEP = " › "
+LISTS = {*SECTIONS, "items", "points", "other", "options", "competences", "credit"} - {
+    "title",
+    "intro",
+}
+KINDS = {
+    "title": msgid("title"),
+    "intro": msgid("introduction"),
+    "text": msgid("text"),
+    "help": msgid("explanation"),
+    "label": msgid("name"),
+    "recommend": msgid("next step at level"),
+}
 # Not 100%: a box's margins come on top of that, and its right edge would be cut off.
 WIDE = ipywidgets.Layout(width="auto")
 
@@ -186,7 +199,8 @@ class Adaptation(traitlets.HasTraits):
 
     def _field(self, wording: Wording) -> ipywidgets.Widget:
         areas = [self._text(wording, language) for language in wording.words]
-        return ipywidgets.VBox([ipywidgets.Label(wording.place), *areas], layout=WIDE)
+        place = ipywidgets.Label(place_in_words(wording.place, self._language))
+        return ipywidgets.VBox([place, *areas], layout=WIDE)
 
     def _text(self, wording: Wording, language: str) -> ipywidgets.Widget:
         area = ipywidgets.Textarea(
@@ -206,6 +220,13 @@ class Adaptation(traitlets.HasTraits):
         area = ipywidgets.Textarea(self.source, continuous_update=False, layout=layout)
         area.observe(lambda change: setattr(self, "source", change["new"]), "value")
         return area
+
+
+def place_in_words(place: str, language: str) -> str:
+    """Say where a text stands as a facilitator would: its id, and what kind of text it is."""
+    parts = place.split(STEP)
+    named = [part for part in parts if part not in LISTS] or parts
+    return STEP.join(say(language, KINDS[part]) if part in KINDS else part for part in named)
 
 
 def problem_table(problems: tuple[Problem, ...], language: str) -> str:
