@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
+from guest import install_template, jupyter
 from playwright.sync_api import Page, expect
 from serving import ROOT, TRIAL, ended
 
@@ -23,45 +20,23 @@ BASE = "/user/visitor/"
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Lay out what an installed kit is for Jupyter Server: a template, its files, voila.json."""
     root = tmp_path_factory.mktemp("binder")
-    template = root / "share" / "voila" / "templates" / "kit"
-    shutil.copytree(ROOT / "kit" / "server" / "template", template)
-    shutil.copytree(ROOT / "kit" / "static", template / "static")
+    install_template(root)
     shutil.copytree(TRIAL, root / "work" / "notebooks")
     shutil.copy(ROOT / "voila.json", root / "work")
     return root
 
 
 @pytest.fixture(scope="module")
-def jupyter(folder: Path) -> Iterator[tuple[psutil.Process, str]]:
+def host(folder: Path) -> Iterator[tuple[psutil.Process, str]]:
     """Start Jupyter Server on a free port; the address ends with a slash."""
-    kept = {name: str(folder / name) for name in ("config", "data", "runtime")}
-    places = {f"JUPYTER_{name.upper()}_DIR": path for name, path in kept.items()}
-    settings = {"base_url": BASE, "ip": "127.0.0.1", "port": 0, "open_browser": False}
-    options = [f"--ServerApp.{name}={value}" for name, value in settings.items()]
-    with subprocess.Popen(
-        [sys.executable, "-m", "jupyter_server", "--allow-root", *options],
-        cwd=folder / "work",
-        env={
-            **os.environ,
-            **places,
-            "JUPYTER_PATH": str(folder / "share"),
-            "JUPYTER_TOKEN": "door",
-        },
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stderr is not None
-        said = iter(process.stderr)
-        found = next(filter(None, (re.search(r"127\.0\.0\.1:(\d+)/", line) for line in said)))
-        yield psutil.Process(process.pid), f"http://127.0.0.1:{found.group(1)}{BASE}"
-        process.terminate()
-        process.communicate()
+    with jupyter(folder, "jupyter_server", f"--ServerApp.base_url={BASE}") as (server, address):
+        yield server, f"{address}{BASE}"
 
 
 @pytest.fixture
-def arrived(page: Page, jupyter: tuple[psutil.Process, str]) -> Page:
+def arrived(page: Page, host: tuple[psutil.Process, str]) -> Page:
     """Come in with the token, the way Binder sends its visitors."""
-    page.goto(f"{jupyter[1]}voila/render/notebooks/widgets.ipynb?token=door")
+    page.goto(f"{host[1]}voila/render/notebooks/widgets.ipynb?token=door")
     expect(page.get_by_text("Hej från kärnan")).to_be_visible()
     return page
 
@@ -76,8 +51,8 @@ def test_windows_come_to_life(arrived: Page) -> None:
     assert "Bara för den" not in arrived.content()
 
 
-def test_leaving_ends_the_kernel(arrived: Page, jupyter: tuple[psutil.Process, str]) -> None:
-    server, address = jupyter
+def test_leaving_ends_the_kernel(arrived: Page, host: tuple[psutil.Process, str]) -> None:
+    server, address = host
     arrived.wait_for_function("document.cookie.includes('_xsrf=')")
     config = json.loads(arrived.locator("#jupyter-config-data").text_content() or "")
     kernels = [one for one in server.children() if config["kernelId"] in "".join(one.cmdline())]
@@ -88,9 +63,9 @@ def test_leaving_ends_the_kernel(arrived: Page, jupyter: tuple[psutil.Process, s
 
 
 def test_a_missing_page_is_told_in_the_kits_words(
-    arrived: Page, jupyter: tuple[psutil.Process, str]
+    arrived: Page, host: tuple[psutil.Process, str]
 ) -> None:
-    answer = arrived.goto(f"{jupyter[1]}voila/render/notebooks/nothing.ipynb")
+    answer = arrived.goto(f"{host[1]}voila/render/notebooks/nothing.ipynb")
     assert answer is not None
     assert answer.status == 404
     expect(arrived.get_by_role("heading", name="Sidan finns inte")).to_be_visible()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from guest import install_template, jupyter
 from playwright.sync_api import Locator, Page, expect
 from serving import ROOT
 
@@ -25,9 +23,7 @@ QUIET = [
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Lay out a copy of the notebooks and questionnaires that may be changed."""
     root = tmp_path_factory.mktemp("lab")
-    template = root / "share" / "voila" / "templates" / "kit"
-    shutil.copytree(ROOT / "kit" / "server" / "template", template)
-    shutil.copytree(ROOT / "kit" / "static", template / "static")
+    install_template(root)
     for name in ("notebooks", "questionnaires"):
         shutil.copytree(ROOT / name, root / "work" / name)
     return root
@@ -36,29 +32,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def lab(folder: Path) -> Iterator[str]:
     """Start JupyterLab on a free port; the address ends with a slash."""
-    kept = {f"JUPYTER_{n.upper()}_DIR": str(folder / n) for n in ("config", "data", "runtime")}
-    settings = {"ip": "127.0.0.1", "port": 0, "open_browser": False}
-    options = [*QUIET, *(f"--ServerApp.{name}={value}" for name, value in settings.items())]
-    with subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", "--allow-root", *options],
-        cwd=folder / "work",
-        env={
-            **os.environ,
-            **kept,
-            "JUPYTER_PATH": str(folder / "share"),
-            "JUPYTER_TOKEN": "door",
-            "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
-            "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
-        },
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stderr is not None
-        said = iter(process.stderr)
-        found = next(filter(None, (re.search(r"127\.0\.0\.1:(\d+)/", line) for line in said)))
-        yield f"http://127.0.0.1:{found.group(1)}/"
-        process.terminate()
-        process.communicate()
+    with jupyter(folder, "jupyterlab", *QUIET) as (_, address):
+        yield f"{address}/"
 
 
 def run_all(page: Page, lab: str, notebook: str) -> Locator:
