@@ -139,6 +139,7 @@ def joins_by_link(visit: Visit, address: str) -> None:
 
 def leaves_one_blank(visit: Visit) -> None:
     visit.answer(0)
+    expect(visit.page.locator(".kit-profile")).to_be_hidden()
     visit.axe(visit.page)
     visit.person.press("Nästa")
     visit.axe(visit.page)
