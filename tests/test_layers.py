@@ -36,6 +36,7 @@ FLOORS = [
     {"server.assets", "server.pages"},
     {"server"},
     {"schema"},
+    {"cli.app"},
     {"cli"},
 ]
 GATES: dict[str, set[str]] = {

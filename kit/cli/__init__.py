@@ -1,0 +1,9 @@
+"""The kit's commands, one file a theme; ``kit.cli:main`` is what a terminal runs.
+
+A new theme is a file here that decorates its commands with ``@app.command()``, and a line below.
+"""
+
+from kit.cli import check, schema, serve
+from kit.cli.app import main, spoken
+
+__all__ = ["check", "main", "schema", "serve", "spoken"]
