@@ -56,6 +56,16 @@ class Dimension:
     high: float
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Hold what was worked out: of each dimension the columns ``COUNTS``, enough, mean, score."""
+
+    items: list[RateItem]
+    sheet: Sheet
+    dimensions: list[Dimension]
+    columns: list[Columns]
+
+
 def score(questionnaire: Questionnaire, responses: Sequence[Response]) -> pd.DataFrame:
     """Score the responses on every area, competence and tag of the questionnaire.
 
@@ -85,12 +95,33 @@ def score(questionnaire: Questionnaire, responses: Sequence[Response]) -> pd.Dat
     area's. An area or tag without one takes the mean over its items of their competences'
     targets, when all of them have one. The second ratings of an item (``also``) are not scored.
     """
+    work = work_out(questionnaire, responses)
+    columns = _by_response(work.columns)
+    columns["wanted"] = _wanted(questionnaire, responses).ravel()
+    return _table(questionnaire, responses, work.dimensions, columns)
+
+
+def work_out(questionnaire: Questionnaire, responses: Sequence[Response]) -> Work:
+    """Do the arithmetic of ``score`` without laying out its table, which costs more than it."""
     items = list(questionnaire.rated())
     sheet = read_sheet(questionnaire, items, [response.answers for response in responses])
-    dimensions = list(_dimensions(questionnaire))
-    columns = _by_response([_columns(questionnaire, one, sheet) for one in dimensions])
-    columns["wanted"] = _wanted(questionnaire, items, dimensions, responses).ravel()
-    return _table(questionnaire, responses, dimensions, columns)
+    dimensions = dimensions_of(questionnaire)
+    return Work(items, sheet, dimensions, [_columns(questionnaire, d, sheet) for d in dimensions])
+
+
+def wanted_levels(questionnaire: Questionnaire) -> Floats:
+    """Return the wanted levels, roles x ``dimensions_of``; nan where a role wants nothing.
+
+    Without roles there is one row of nan.
+    """
+    items = list(questionnaire.rated())
+    dimensions = dimensions_of(questionnaire)
+    area_of = {c.id: area.id for area in questionnaire.areas for c in area.competences}
+    by_role = [
+        [_target(role.targets, area_of, items, dimension) for dimension in dimensions]
+        for role in questionnaire.roles
+    ] or [[math.nan] * len(dimensions)]
+    return np.array(by_role, dtype=np.float64)
 
 
 def items_of(questionnaire: Questionnaire, kind: str, id_: str) -> list[RateItem]:
@@ -104,8 +135,12 @@ def items_of(questionnaire: Questionnaire, kind: str, id_: str) -> list[RateItem
     return [item for item in questionnaire.rated() if item.competence in inside]
 
 
-def _dimensions(questionnaire: Questionnaire) -> Iterator[Dimension]:
+def dimensions_of(questionnaire: Questionnaire) -> list[Dimension]:
     """List what is scored: each area followed by its competences, then the tags."""
+    return list(_dimensions(questionnaire))
+
+
+def _dimensions(questionnaire: Questionnaire) -> Iterator[Dimension]:
     place = {item.id: number for number, item in enumerate(questionnaire.rated())}
     for kind, id_ in _named(questionnaire):
         items = items_of(questionnaire, kind, id_)
@@ -164,22 +199,11 @@ def _by_response(columns: Sequence[Columns]) -> Columns:
     return {name: np.stack([one[name] for one in columns], axis=1).ravel() for name in names}
 
 
-def _wanted(
-    questionnaire: Questionnaire,
-    items: Sequence[RateItem],
-    dimensions: Sequence[Dimension],
-    responses: Sequence[Response],
-) -> Floats:
-    """Return the wanted levels, responses x dimensions; nan where the role wants nothing."""
-    roles = questionnaire.roles
-    area_of = {c.id: area.id for area in questionnaire.areas for c in area.competences}
-    by_role = [
-        [_target(role.targets, area_of, items, dimension) for dimension in dimensions]
-        for role in roles
-    ] or [[math.nan] * len(dimensions)]
-    place = {role.id: number for number, role in enumerate(roles)}
+def _wanted(questionnaire: Questionnaire, responses: Sequence[Response]) -> Floats:
+    """Return the wanted levels, responses x dimensions."""
+    place = {role.id: number for number, role in enumerate(questionnaire.roles)}
     places = [place.get(response.role or "", 0) for response in responses]
-    return np.array(by_role, dtype=np.float64)[np.array(places, dtype=np.intp)]
+    return wanted_levels(questionnaire)[np.array(places, dtype=np.intp)]
 
 
 def _target(

@@ -20,17 +20,21 @@ from kit.questionnaire import Questionnaire
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.intp]
 Answers = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Hold what was answered: four arrays of items x responses.
+    """Hold what was answered: five arrays of items x responses.
 
-    ``marks`` stand on the item's scale, already reversed where the item is, nan without a mark;
-    ``shares`` are the marks from 0 (low end) to 1 (high end); ``apart`` is "not relevant".
+    ``chosen`` is the place of the answer among the item's options (``options_of``), -1 when it is
+    blank or was not shown; ``marks`` stand on the item's scale, already reversed where the item
+    is, nan without a mark; ``shares`` are the marks from 0 (low end) to 1 (high end); ``apart``
+    is "not relevant".
     """
 
+    chosen: Places
     marks: Floats
     shares: Floats
     apart: Flags
@@ -42,33 +46,38 @@ def read_sheet(
 ) -> Sheet:
     """Read the answers to ``items``; what is none of an item's options counts as blank."""
     shown = _shown(questionnaire, items, answers)
+    chosen = np.full(shown.shape, -1, dtype=np.intp)
     marks = np.full(shown.shape, np.nan)
     shares = np.full(shown.shape, np.nan)
     apart = np.zeros(shown.shape, dtype=bool)
     for place, item in enumerate(items):
         scale = questionnaire.scales[item.scale]
-        marks[place], apart[place] = _read(item, scale, answers, shown[place])
+        chosen[place] = _chosen(item, scale, answers, shown[place])
+        marks[place] = _worth(item, scale)[chosen[place]]
         shares[place] = (marks[place] - scale.low) / (scale.high - scale.low)
-    return Sheet(marks, shares, apart, shown)
+        apart[place] = chosen[place] >= len(scale.points)
+    return Sheet(chosen, marks, shares, apart, shown)
 
 
-def _read(
-    item: RateItem, scale: Scale, answers: Sequence[Answers], shown: Flags
-) -> tuple[Floats, Flags]:
-    """Return one item's marks, and where it was marked as not relevant."""
-    turn = scale.low + scale.high
-    worth = {id_: turn - value if item.reverse else value for id_, value in scale.values.items()}
-    options = [*worth, *(option.id for option in scale.other)]
-    number = {option: number for number, option in enumerate(options)}
-    blank = len(options)
-    given = [answer.get(item.id) for answer in answers]
+def options_of(scale: Scale) -> list[str]:
+    """Return the ids of all that can be answered: the scale's points, then its other answers."""
+    return [option.id for option in (*scale.points, *scale.other)]
+
+
+def _chosen(item: RateItem, scale: Scale, answers: Sequence[Answers], shown: Flags) -> Places:
+    """Return the place of each answer to one item among its options."""
+    places = {option: place for place, option in enumerate(options_of(scale))}
+    given = (answer.get(item.id) for answer in answers)
     # An answer to an item that has since changed kind may be a list, which no dict can look up.
-    chosen = np.array(
-        [number.get(one, blank) if isinstance(one, str) else blank for one in given], dtype=np.intp
-    )
-    chosen[~shown] = blank
-    table = np.array([worth.get(option, math.nan) for option in [*options, ""]])
-    return table[chosen], (chosen >= len(worth)) & (chosen < blank)
+    found = [places.get(one, -1) if isinstance(one, str) else -1 for one in given]
+    return np.where(shown, np.array(found, dtype=np.intp), -1)
+
+
+def _worth(item: RateItem, scale: Scale) -> Floats:
+    """Return what each option counts for; the last one, place -1, is for no answer."""
+    turn = scale.low + scale.high
+    values = [turn - point.value if item.reverse else point.value for point in scale.points]
+    return np.array([*values, *[math.nan] * (len(scale.other) + 1)], dtype=np.float64)
 
 
 def _shown(
