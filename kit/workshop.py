@@ -74,11 +74,29 @@ class Workshop:
         window.answer("ask", self._profile)
         return window
 
+    def console(self) -> Window:
+        """Show the page from which a facilitator starts a round and leads it."""
+        return self._for_the_room("console")
+
+    def presenter(self) -> Window:
+        """Show the page for the projector: what has been revealed, and nothing to press."""
+        return self._for_the_room("presenter")
+
     def adapt(self) -> Adaptation:
         """Change the questionnaire's words and see the form at once; for JupyterLab."""
         from kit.widgets.adapt import Adaptation
 
         return Adaptation(self.path)
+
+    def _for_the_room(self, kind: str) -> Window:
+        """Return a window that speaks every language of the kit, whatever the questionnaire's are.
+
+        Who may see the round is between the browser and the collector; nothing of it comes here.
+        """
+        from kit.language import words
+
+        spoken = {language: words(language) for language in ("sv", "en")}
+        return Window(kind, self._state | {"words": self._state["words"] | spoken})
 
     def _read(self) -> State:
         from kit.opening import read_state
