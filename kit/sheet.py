@@ -61,7 +61,7 @@ def read_sheet(
 
 def options_of(scale: Scale) -> list[str]:
     """Return the ids of all that can be answered: the scale's points, then its other answers."""
-    return [option.id for option in (*scale.points, *scale.other)]
+    return [point.id for point in scale.points] + [option.id for option in scale.other]
 
 
 def _chosen(item: RateItem, scale: Scale, answers: Sequence[Answers], shown: Flags) -> Places:

@@ -24,7 +24,11 @@ FLOORS = [
     {"editing", "opening", "records"},
     {"answers"},
     {"sheet"},
-    {"scoring"},
+    {"scoring", "statistics"},
+    {"groups.tally"},
+    {"groups.lines"},
+    {"groups.needs", "groups.table"},
+    {"groups"},
     {"advice", "charts"},
     {"phrases", "pictures"},
     {"reports"},
@@ -40,7 +44,8 @@ FLOORS = [
     {"cli"},
 ]
 GATES: dict[str, set[str]] = {
-    "pandas": {"scoring", "charts"},
+    "pandas": {"scoring", "charts", "groups", "disclosure"},
+    "scipy": {"statistics", "groups", "disclosure"},
     "altair": set(),  # too slow to import for each visitor; the tests hold our charts to it
     "tornado": {"server"},
     "voila": {"server"},

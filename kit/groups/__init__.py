@@ -1,0 +1,8 @@
+"""Turn many people's answers into one table: responses, their tally, the group table.
+
+Nothing in here is safe to show: ``kit.disclosure`` decides what leaves.
+"""
+
+from kit.groups.tally import CELL, PEOPLE, TALLY, cells_of, group_of, tally_of
+
+__all__ = ["CELL", "PEOPLE", "TALLY", "cells_of", "group_of", "tally_of"]
