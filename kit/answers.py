@@ -23,8 +23,9 @@ from kit.items import (
     TextItem,
 )
 from kit.language import say
+from kit.plain_json import LARGEST
 from kit.questionnaire import Questionnaire
-from kit.records import LARGEST, Response
+from kit.records import Response
 
 LONGEST_SHOWN = 40
 Fault = tuple[str, str]  # what is wrong, and what to do

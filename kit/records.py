@@ -12,7 +12,6 @@ U+FFFD on writing and are refused on reading.
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
@@ -22,14 +21,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kit.errors import Problem, ProblemsFound
 from kit.language import say
+from kit.plain_json import read_json, whole
 
 FORMAT: Final = "kit-participant"
 VERSION = 1
 MOST_BYTES = 5_000_000
-DEEPEST = 32
-LARGEST = 2**53 - 1
 SCHEMA = Path(__file__).parent / "static" / "participant.schema.json"
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _BRANCHES = frozenset({"str", "int", "float", "list[str]", "dict[str,int]"})
 
 RandomId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$", max_length=32)]
@@ -125,18 +122,17 @@ def read_participant(data: bytes, name: str, language: str = "sv") -> Participan
     if len(data) > MOST_BYTES:
         raise _refusal(name, _too_large(language))
     try:
-        text = data.decode("utf-8-sig")
-        if not text.strip(" \t\r\n"):
+        if not data.decode("utf-8-sig").strip(" \t\r\n"):
             raise _refusal(name, _empty(language))
-        content = _parse(text)
-    except (ValueError, RecursionError):
+        content = read_json(data)
+    except ValueError:
         raise _refusal(name, _unreadable(language)) from None
     return _judge(content, name, language)
 
 
 def write_participant(file: ParticipantFile) -> bytes:
     """Write a participant's file as JSON in UTF-8, with its checksum last."""
-    content = _whole(file.model_dump())
+    content = whole(file.model_dump())
     content.pop("checksum", None)
     signed = {**content, "checksum": checksum(content)}
     return f"{json.dumps(signed, ensure_ascii=False, indent=1)}\n".encode()
@@ -163,39 +159,7 @@ def participant_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def _parse(text: str) -> Any:
-    return json.loads(
-        text,
-        object_pairs_hook=_without_twins,
-        parse_constant=_no_number,
-        parse_float=_number,
-        parse_int=_number,
-    )
-
-
-def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Refuse a key that stands twice: programs disagree on which one counts."""
-    members = dict(pairs)
-    if len(members) < len(pairs):
-        raise ValueError("a key stands twice")
-    return members
-
-
-def _no_number(word: str) -> None:
-    raise ValueError(f"{word} is no number in JSON")
-
-
-def _number(digits: str) -> float:
-    """Read a number as JavaScript does: 1.0 is the whole number 1."""
-    value = float(digits)
-    if abs(value) > LARGEST:
-        raise ValueError("the number is larger than all programs can hold exactly")
-    return int(value) if value.is_integer() else value
-
-
 def _judge(content: Any, name: str, language: str) -> ParticipantFile:
-    if _unsafe(content):
-        raise _refusal(name, _unreadable(language))
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise _refusal(name, _foreign(language))
     version = content.get("format_version")
@@ -208,27 +172,6 @@ def _judge(content: Any, name: str, language: str) -> ParticipantFile:
         return ParticipantFile.model_validate_json(rfc8785.dumps(rest))
     except ValidationError as error:
         raise _refusal(name, _misshapen(language, _place(error))) from None
-
-
-def _unsafe(value: Any, depth: int = 1) -> bool:
-    """Say whether programs would read this differently: too deep, or half a character."""
-    if isinstance(value, str):
-        return _SURROGATE.search(value) is not None
-    if not isinstance(value, dict | list):
-        return False
-    if depth > DEEPEST:
-        return True
-    inner = [*value.keys(), *value.values()] if isinstance(value, dict) else value
-    return any(_unsafe(part, depth + 1) for part in inner)
-
-
-def _whole(value: Any) -> Any:
-    """Replace halves of characters, which no file can hold."""
-    if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
-    if isinstance(value, dict):
-        return {_whole(key): _whole(inner) for key, inner in value.items()}
-    return [_whole(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _place(error: ValidationError) -> str:

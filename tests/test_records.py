@@ -21,9 +21,8 @@ from pydantic import ValidationError
 
 from kit.errors import ProblemsFound
 from kit.language import say
+from kit.plain_json import DEEPEST, LARGEST
 from kit.records import (
-    DEEPEST,
-    LARGEST,
     MOST_BYTES,
     SCHEMA,
     ParticipantFile,
