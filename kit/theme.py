@@ -23,6 +23,54 @@ class Colour:
     forced: str
 
 
+# Shades of a scale, from its low end to its high end: even steps of lightness (OKLab), from sand to
+# deep teal, and on dark ground from dim to bright, so that the high end stands out in both, and in
+# grey too.
+LIGHT_SHADES = (
+    "#f8eacb",
+    "#dfdcbc",
+    "#c6cdad",
+    "#adbf9e",
+    "#91b198",
+    "#74a491",
+    "#55968a",
+    "#3a807a",
+    "#21716f",
+    "#006165",
+    "#005155",
+    "#004146",
+    "#013238",
+)
+DARK_SHADES = (
+    "#3b3527",
+    "#3f4131",
+    "#434d3b",
+    "#475946",
+    "#476655",
+    "#467365",
+    "#438076",
+    "#4d8e84",
+    "#5fa49b",
+    "#72bab2",
+    "#95cec7",
+    "#b6e2dc",
+    "#d8f6f1",
+)
+SHADES = len(LIGHT_SHADES)
+STRONG = 7
+"""The first shade on which words stand in the other ink."""
+
+
+def _shades() -> dict[str, Colour]:
+    """Name the shades and the inks on them; forced colours mix what the person has chosen."""
+    mixed = [f"color-mix(in srgb, CanvasText {8 * n}%, Canvas)" for n in range(SHADES)]
+    shades = zip(LIGHT_SHADES, DARK_SHADES, mixed, strict=True)
+    return {f"shade-{n}": Colour(*colours) for n, colours in enumerate(shades)} | {
+        "shade-ink": Colour("#000000", "#ffffff", "CanvasText"),
+        "shade-ink-strong": Colour("#ffffff", "#000000", "Canvas"),
+    }
+
+
 # Text colours keep 4.5:1 and marks 3:1 on paper, card and their own soft ground, in both schemes
 # (tests/test_theme.py). "hair" only decorates; "line" may be the edge of something to press.
 COLOURS: Mapping[str, Colour] = MappingProxyType(
@@ -44,6 +92,7 @@ COLOURS: Mapping[str, Colour] = MappingProxyType(
         "warn-soft": Colour("#fbeed2", "#382d14", "Canvas"),
         "error": Colour("#ae2419", "#ffa297", "CanvasText"),
         "error-soft": Colour("#fbe6e2", "#42211d", "Canvas"),
+        **_shades(),
     }
 )
 
@@ -77,6 +126,16 @@ def variable(name: str) -> str:
     if name not in COLOURS:
         raise KeyError(name)
     return f"var(--kit-{name})"
+
+
+def shade(number: int, of: int) -> str:
+    """Name the token for place ``number`` (from 0) on a scale with ``of`` places."""
+    return f"shade-{round(number * (SHADES - 1) / max(of - 1, 1))}"
+
+
+def ink_on(name: str) -> str:
+    """Name the token for words that stand on a shade."""
+    return "shade-ink-strong" if int(name.removeprefix("shade-")) >= STRONG else "shade-ink"
 
 
 def css() -> str:

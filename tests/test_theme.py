@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kit.theme import COLOURS, STYLESHEET, css, variable
+from kit.theme import COLOURS, SHADES, STYLESHEET, css, ink_on, shade, variable
 
 GROUNDS = {
     "ink": ["paper", "card", "accent-soft", "good-soft", "warn-soft", "error-soft"],
@@ -17,6 +17,7 @@ GROUNDS = {
     "error": ["paper", "card", "error-soft"],
 }
 TEXT = [(text, ground) for text, grounds in GROUNDS.items() for ground in grounds]
+TEXT += [(ink_on(f"shade-{n}"), f"shade-{n}") for n in range(SHADES)]
 MARKS = [("line", "paper"), ("line", "card"), ("focus", "paper"), ("focus", "card")]
 
 
@@ -66,3 +67,18 @@ def test_a_chart_cannot_name_a_colour_that_is_not_there() -> None:
 def test_native_controls_follow_our_colours_also_in_a_page_with_a_dark_theme() -> None:
     own = re.search(r"@media screen {\s+\.kit {\s+color-scheme: light dark;", css())
     assert own is not None
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_shades_go_one_way_also_in_grey(scheme: str) -> None:
+    grey = [luminance(getattr(COLOURS[f"shade-{n}"], scheme)) for n in range(SHADES)]
+    assert grey == sorted(grey, reverse=scheme == "light")
+    assert len(set(grey)) == SHADES
+
+
+@pytest.mark.parametrize("places", range(2, 12))
+def test_every_place_on_a_scale_has_a_shade_of_its_own(places: int) -> None:
+    named = [shade(number, places) for number in range(places)]
+    assert len(set(named)) == places
+    assert named[0] == "shade-0"
+    assert named[-1] == f"shade-{SHADES - 1}"
