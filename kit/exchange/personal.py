@@ -1,0 +1,117 @@
+"""Say what personal data an export holds, for whoever answers for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kit.exchange.answers import asked
+from kit.exchange.tables import Table
+from kit.exchange.wide import Row
+from kit.language import say
+from kit.questionnaire import Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """Count what can point at a person.
+
+    ``people`` is the number of rows; ``alike`` how many of them share role and background with
+    fewer than ``few`` - 1 others; ``texts`` how many free texts there are, in ``free``.
+    """
+
+    people: int
+    alike: int
+    few: int
+    by: tuple[str, ...]
+    free: tuple[str, ...]
+    texts: int
+    keys: bool
+    left_out: int
+
+    def sentences(self, language: str) -> list[str]:
+        """Say it in whole sentences."""
+        told = [
+            say(
+                language,
+                "These are personal data: the answers of {people} people, one by one. "
+                "There are no names, but names are not needed to recognise a colleague.",
+                people=self.people,
+            )
+        ]
+        if self.alike:
+            told.append(self._small(language))
+        if self.free:
+            told.append(self._words(language))
+        if self.keys:
+            told.append(
+                say(
+                    language,
+                    "The column response_id holds the participants' own keys: whoever has one can "
+                    "read, change and delete that response while the round is stored.",
+                )
+            )
+        if self.left_out:
+            told.append(
+                say(
+                    language,
+                    "{count} answers to questions that were not asked are left out.",
+                    count=self.left_out,
+                )
+            )
+        told.append(
+            say(
+                language,
+                "Keep the folder where only those who need it can read it, share it with nobody "
+                "else, and delete it no later than the round.",
+            )
+        )
+        return told
+
+    def _small(self, language: str) -> str:
+        return say(
+            language,
+            "{alike} of them have answers in {by} that fewer than {few} people share.",
+            alike=self.alike,
+            few=self.few,
+            by=", ".join(self.by),
+        )
+
+    def _words(self, language: str) -> str:
+        return say(
+            language,
+            "Free text in {columns} ({texts} texts): people may have named themselves or others.",
+            columns=", ".join(self.free),
+            texts=self.texts,
+        )
+
+
+def personal(questionnaire: Questionnaire, rows: Sequence[Row], *, keys: bool = False) -> Personal:
+    """Count what in these responses can point at a person; ``keys`` says that ids go along."""
+    by = ("response_role", *(one.id for one in questionnaire.background))
+    alike = Counter(_looks(questionnaire, row) for row in rows)
+    few = questionnaire.privacy.min_group
+    things = asked(questionnaire, questionnaire.language)
+    free = [one for one in things if one.column.free]
+    given = [one.given(row.response.answers).cell for row in rows for one in free]
+    return Personal(
+        people=len(rows),
+        alike=sum(count for count in alike.values() if count < few),
+        few=few,
+        by=by,
+        free=tuple(one.column.name for one in free),
+        texts=sum(text is not None for text in given),
+        keys=keys,
+        left_out=sum(len(set(row.response.answers) - {one.key for one in things}) for row in rows),
+    )
+
+
+def concerns(tables: Sequence[Table]) -> bool:
+    """Say whether any of the tables is about single persons."""
+    return any(table.personal and table.rows for table in tables)
+
+
+def _looks(questionnaire: Questionnaire, row: Row) -> tuple[str | None, ...]:
+    background = row.response.background
+    return row.response.role, *(background.get(one.id) for one in questionnaire.background)
