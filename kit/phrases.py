@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit import advice, figures
+from kit.dimensions import items_of
 from kit.language import say
 from kit.questionnaire import Questionnaire
-from kit.scoring import items_of
 
 Row = dict[str, Any]
 Scored = Mapping[str, Any]

@@ -17,7 +17,7 @@ The rules, in the order they apply:
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kit.dimensions import DECIMALS, Dimension, dimensions_of, wanted_levels
 from kit.items import RateItem
 from kit.questionnaire import Questionnaire
 from kit.records import Response
@@ -35,25 +36,8 @@ COLUMNS = (
     *("response_id", "dimension", "id", *COUNTS, "enough"),
     *("mean", "score", "level", "wanted", "gap", "low", "high"),
 )
-DECIMALS = 9
-"""Scores are rounded here, so that binary fractions never move one below a level's start."""
-
 Counts = npt.NDArray[np.int32]
 Columns = dict[str, npt.NDArray[Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Dimension:
-    """Name something that is scored: its kind and id, its items, and the ends of their scale.
-
-    ``low`` and ``high`` are nan when its items stand on scales with different ends.
-    """
-
-    kind: str
-    id: str
-    places: tuple[int, ...]
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,54 +93,6 @@ def work_out(questionnaire: Questionnaire, responses: Sequence[Response]) -> Wor
     return Work(items, sheet, dimensions, [_columns(questionnaire, d, sheet) for d in dimensions])
 
 
-def wanted_levels(questionnaire: Questionnaire) -> Floats:
-    """Return the wanted levels, roles x ``dimensions_of``; nan where a role wants nothing.
-
-    Without roles there is one row of nan.
-    """
-    items = list(questionnaire.rated())
-    dimensions = dimensions_of(questionnaire)
-    area_of = {c.id: area.id for area in questionnaire.areas for c in area.competences}
-    by_role = [
-        [_target(role.targets, area_of, items, dimension) for dimension in dimensions]
-        for role in questionnaire.roles
-    ] or [[math.nan] * len(dimensions)]
-    return np.array(by_role, dtype=np.float64)
-
-
-def items_of(questionnaire: Questionnaire, kind: str, id_: str) -> list[RateItem]:
-    """Return the rated items of an "area", a "competence" or a "tag"."""
-    if kind == "tag":
-        return [item for item in questionnaire.rated() if id_ in item.tags]
-    inside = {id_}
-    if kind == "area":
-        area = next(area for area in questionnaire.areas if area.id == id_)
-        inside = {competence.id for competence in area.competences}
-    return [item for item in questionnaire.rated() if item.competence in inside]
-
-
-def dimensions_of(questionnaire: Questionnaire) -> list[Dimension]:
-    """List what is scored: each area followed by its competences, then the tags."""
-    return list(_dimensions(questionnaire))
-
-
-def _dimensions(questionnaire: Questionnaire) -> Iterator[Dimension]:
-    place = {item.id: number for number, item in enumerate(questionnaire.rated())}
-    for kind, id_ in _named(questionnaire):
-        items = items_of(questionnaire, kind, id_)
-        scales = [questionnaire.scales[item.scale] for item in items]
-        ends = {(scale.low, scale.high) for scale in scales}
-        low, high = ends.pop() if len(ends) == 1 else (math.nan, math.nan)
-        yield Dimension(kind, id_, tuple(place[item.id] for item in items), low, high)
-
-
-def _named(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
-    for area in questionnaire.areas:
-        yield "area", area.id
-        yield from (("competence", competence.id) for competence in area.competences)
-    yield from (("tag", tag.id) for tag in questionnaire.tags)
-
-
 def _columns(questionnaire: Questionnaire, dimension: Dimension, sheet: Sheet) -> Columns:
     """Work out one dimension for all responses."""
     places = list(dimension.places)
@@ -203,23 +139,7 @@ def _wanted(questionnaire: Questionnaire, responses: Sequence[Response]) -> Floa
     """Return the wanted levels, responses x dimensions."""
     place = {role.id: number for number, role in enumerate(questionnaire.roles)}
     places = [place.get(response.role or "", 0) for response in responses]
-    return wanted_levels(questionnaire)[np.array(places, dtype=np.intp)]
-
-
-def _target(
-    targets: Mapping[str, float],
-    area_of: Mapping[str, str],
-    items: Sequence[RateItem],
-    dimension: Dimension,
-) -> float:
-    """Return a role's wanted level of one dimension: its own, else derived, else nan."""
-    if math.isnan(dimension.low):
-        return math.nan
-    if dimension.kind != "tag" and dimension.id in targets:
-        return float(targets[dimension.id])
-    competences = [items[place].competence or "" for place in dimension.places]
-    wanted = [targets.get(c, targets.get(area_of.get(c, ""), math.nan)) for c in competences]
-    return sum(wanted) / len(wanted)
+    return np.array(wanted_levels(questionnaire))[np.array(places, dtype=np.intp)]
 
 
 def _table(

@@ -3,6 +3,18 @@
 Nothing in here is safe to show: ``kit.disclosure`` decides what leaves.
 """
 
-from kit.groups.tally import CELL, PEOPLE, TALLY, cells_of, group_of, tally_of
+from kit.groups.table import COLUMNS, GROUPINGS, summarise
+from kit.groups.tally import CELL, PEOPLE, TALLY, cells_of, group_of, tally_of, units_of
 
-__all__ = ["CELL", "PEOPLE", "TALLY", "cells_of", "group_of", "tally_of"]
+__all__ = [
+    "CELL",
+    "COLUMNS",
+    "GROUPINGS",
+    "PEOPLE",
+    "TALLY",
+    "cells_of",
+    "group_of",
+    "summarise",
+    "tally_of",
+    "units_of",
+]

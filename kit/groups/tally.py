@@ -13,9 +13,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kit.dimensions import DECIMALS, Dimension
 from kit.questionnaire import Questionnaire
 from kit.records import Response
-from kit.scoring import DECIMALS, Columns, Dimension, work_out
+from kit.scoring import Columns, work_out
 from kit.sheet import options_of
 
 TALLY = ("role", "unit", "cohort", "dimension", "id", "code", "n")
@@ -59,6 +60,12 @@ def group_of(questionnaire: Questionnaire, response: Response) -> tuple[str, str
     one, as in ``kit.scoring.score``; "" without roles. The unit is "" when none is given.
     """
     return _Groups(questionnaire).of(response)
+
+
+def units_of(questionnaire: Questionnaire) -> list[str]:
+    """Return the ids of the round's units; [] when it has none."""
+    questions = [question for question in questionnaire.background if question.id == UNIT]
+    return [option.id for question in questions for option in question.options]
 
 
 def cells_of(questionnaire: Questionnaire, responses: Sequence[Response]) -> list[list[Cell]]:
@@ -131,12 +138,7 @@ class _Groups:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self._roles = [role.id for role in questionnaire.roles]
-        self._units = {
-            option.id
-            for question in questionnaire.background
-            if question.id == UNIT
-            for option in question.options
-        }
+        self._units = set(units_of(questionnaire))
 
     def of(self, response: Response) -> tuple[str, str]:
         role = response.role if response.role in self._roles else next(iter(self._roles), "")
