@@ -3,6 +3,7 @@
 Nothing in here is safe to show: ``kit.disclosure`` decides what leaves.
 """
 
+from kit.groups.needs import rank_intervals
 from kit.groups.table import COLUMNS, GROUPINGS, summarise
 from kit.groups.tally import CELL, PEOPLE, TALLY, cells_of, group_of, tally_of, units_of
 
@@ -14,6 +15,7 @@ __all__ = [
     "TALLY",
     "cells_of",
     "group_of",
+    "rank_intervals",
     "summarise",
     "tally_of",
     "units_of",
