@@ -30,15 +30,17 @@ const REOPEN = 30_000;
 export class Refusal extends Error {
   /**
    * @param {number} status
-   * @param {{code?: string, detail?: string, after?: number}} [problem] after: seconds to wait
+   * @param {{code?: string, detail?: string, after?: number, problems?: {place: string}[]}} [problem]
+   *   after: seconds to wait
    */
-  constructor(status, { code = "", detail = "", after = 0 } = {}) {
+  constructor(status, { code = "", detail = "", after = 0, problems = [] } = {}) {
     super(detail || code || `status ${status}`);
     this.name = "Refusal";
     this.status = status;
     this.code = code;
     this.detail = detail;
     this.after = after;
+    this.problems = problems;
   }
 
   /** Whether trying again may help: nothing arrived, too much at once, or a fault of the server's. */
@@ -143,7 +145,8 @@ async function read(answer) {
   if (answer.ok && content !== null) return content;
   if (answer.ok) throw new Refusal(0);
   const after = Number(answer.headers.get("Retry-After")) || 0;
-  throw new Refusal(answer.status, { code: content?.code, detail: content?.detail, after });
+  const { code, detail, problems } = content ?? {};
+  throw new Refusal(answer.status, { code, detail, problems, after });
 }
 
 /**

@@ -59,7 +59,7 @@ function isDraft(draft) {
 }
 
 /**
- * Keep something beside a draft, for as long as the draft itself.
+ * Keep something beside a draft, for as long as the draft itself; says whether it could be kept.
  * @param {Storage | null | undefined} storage
  * @param {string} key
  * @param {{until: string} & Record<string, unknown>} content
@@ -67,8 +67,10 @@ function isDraft(draft) {
 export function keepBeside(storage, key, content) {
   try {
     storage?.setItem(key, JSON.stringify(content));
+    return Boolean(storage);
   } catch {
     // What lies beside can be missed; a full storage must not stop the person.
+    return false;
   }
 }
 

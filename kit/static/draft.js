@@ -11,20 +11,28 @@
  * @typedef {import("./participant.js").ParticipantFile} ParticipantFile
  * @typedef {{file: ParticipantFile, current: string, page: string | null, asked: string[],
  *   language: string, changed: string, until: string}} Draft
- * @typedef {"here" | "other tab" | "wiped"} Source
+ * @typedef {"here" | "other tab" | "other device" | "wiped"} Source
  * @typedef {(draft: Draft, source: Source) => void} Listener
  * @typedef {{storage?: Storage | null, now?: () => Date, random?: (bytes: Uint8Array) => Uint8Array,
- *   language?: string, events?: EventTarget}} Options
+ *   language?: string, events?: EventTarget, round?: string | null}} Options  round: its id
  */
 
 import { DAYS_KEPT, day, dayAfter, keepBeside, keptBeside, loadDraft, storageOf, sweep } from "./draft-storage.js";
 import { FORMAT, VERSION, wellFormed } from "./participant.js";
 import { holdsAnything, merge, meeting, responsesTo, withoutBlanks } from "./participant-merge.js";
+import { Sent } from "./sent.js";
 
 export { DAYS_KEPT };
 
-/** Return the storage key of one questionnaire's draft. @param {{id: string, version: string}} identity */
-export const draftKey = ({ id, version }) => `kit:draft:${id}:${version}`;
+/**
+ * Return the storage key of one questionnaire's draft, or of one round's.
+ * @param {{id: string, version: string}} identity
+ * @param {{id: string} | null} [round]
+ */
+export const draftKey = ({ id, version }, round) => (round ? `kit:draft:round:${round.id}` : `kit:draft:${id}:${version}`);
+
+/** What lies beside a draft, and goes with it. */
+const BESIDE = ["", ":broken", ":suggested", ":sent", ":mine"];
 
 // The pages' widgets may load this file under two addresses; they must still share one record.
 /** @type {Map<string, DraftStore>} */
@@ -63,6 +71,8 @@ export class DraftStore {
     this.now = options.now ?? (() => new Date());
     this.random = options.random ?? ((bytes) => crypto.getRandomValues(bytes));
     this.storage = options.storage !== undefined ? options.storage : storageOf(globalThis);
+    this.round = options.round ?? null;
+    this.sent = new Sent(this.storage, key, () => this.#until());
     this.persistent = sweep(this.storage, day(this.now()));
     const stored = this.#read();
     this.restored = stored !== null && (stored.page !== null || holdsAnything(stored.file));
@@ -113,7 +123,7 @@ export class DraftStore {
    * @param {(draft: Draft) => void} change gets a copy to change
    */
   update(change) {
-    this.#follow();
+    this.follow();
     const draft = structuredClone(this.#draft);
     change(draft);
     draft.changed = this.today();
@@ -129,12 +139,37 @@ export class DraftStore {
    * @param {Answer | undefined} value
    */
   answer(key, value) {
-    this.update((draft) => {
-      const response = currentOf(draft);
+    this.change((response) => {
       if (value === undefined) delete response.answers[key];
       else response.answers[key] = typeof value === "string" ? wellFormed(value) : value;
+    });
+  }
+
+  /**
+   * Change what the person gives in the current response.
+   * @param {(response: Response) => void} change
+   */
+  change(change) {
+    this.update((draft) => {
+      const response = currentOf(draft);
+      change(response);
       this.#touch(draft, response);
     });
+  }
+
+  /**
+   * Take the current response as the collector and this device have agreed on it.
+   * @param {Response} response
+   * @param {"here" | "other device"} source here: only its number is another
+   */
+  agree(response, source) {
+    this.follow();
+    if (response.response_id !== this.#draft.current) return;
+    const draft = structuredClone(this.#draft);
+    Object.assign(currentOf(draft), structuredClone(response));
+    this.#take(draft);
+    this.#keep();
+    this.#tell(source);
   }
 
   /** Mark the current response as finished; once more changes nothing. */
@@ -168,7 +203,7 @@ export class DraftStore {
   /** Delete everything of this questionnaire from this device and start from nothing. */
   wipe() {
     try {
-      for (const beside of ["", ":broken", ":suggested"]) this.storage?.removeItem(this.key + beside);
+      for (const beside of BESIDE) this.storage?.removeItem(this.key + beside);
     } catch {
       this.persistent = false;
     }
@@ -188,7 +223,8 @@ export class DraftStore {
       const status = how === "show" ? "finished" : "started";
       const own = responsesTo(draft.file, this.identity.id);
       const last = own.findLast((response) => response.status === status) ?? (how === "show" ? own.at(-1) : undefined);
-      draft.current = (how === "anew" || !last ? this.#added(draft) : last).response_id;
+      const chosen = this.round ? this.#ofRound(draft) : (how === "anew" || !last ? this.#added(draft) : last);
+      draft.current = chosen.response_id;
       draft.page = null;
       draft.asked = [];
     });
@@ -202,9 +238,22 @@ export class DraftStore {
     return own.slice(0, place).filter((response) => response.status === "finished");
   }
 
+  /**
+   * Return the response of this round: the one that is here, so that nobody answers twice in it.
+   * @param {Draft} draft a file from elsewhere, with another response current
+   */
+  #ofRound(draft) {
+    const here = this.response;
+    const own = draft.file.responses.find((response) => response.response_id === here.response_id);
+    if (!own) draft.file.responses.push(structuredClone(here));
+    return own ?? here;
+  }
+
   /** @param {Draft} draft @param {Response} response */
   #touch(draft, response) {
-    response.seq += 1;
+    response.seq = this.round ? this.sent.next(response) : response.seq + 1;
+    // In a round the same seq may stand for more than one change.
+    if (this.round && this.#profile) this.profile = null;
     response.day = this.today();
     response.language = draft.language;
     response.questionnaire = { ...response.questionnaire, ...this.identity };
@@ -212,7 +261,7 @@ export class DraftStore {
 
   /** @param {"started" | "finished"} status */
   #setStatus(status) {
-    this.#follow();
+    this.follow();
     if (this.response.status === status) return;
     this.update((draft) => {
       const response = currentOf(draft);
@@ -223,8 +272,9 @@ export class DraftStore {
 
   /** @param {string} language @returns {Response} */
   #blankResponse(language) {
+    const joined = this.round ? keptBeside(this.storage, `${this.key}:mine`)?.response_id : null;
     return {
-      response_id: this.newId(), round: null, seq: 0, questionnaire: this.identity, language,
+      response_id: joined ?? this.newId(), round: this.round, seq: 0, questionnaire: this.identity, language,
       role: null, background: {}, answers: {}, day: this.today(), status: "started",
     };
   }
@@ -306,7 +356,7 @@ export class DraftStore {
   }
 
   /** Take over what another tab has written or deleted since this store last looked. */
-  #follow() {
+  follow() {
     const text = this.#stored();
     if (text === this.#seen || !this.persistent) return;
     if (text === null) return this.#startOver();
@@ -322,9 +372,9 @@ export class DraftStore {
     if (typeof events.addEventListener !== "function") return;
     events.addEventListener("storage", (event) => {
       const key = /** @type {StorageEvent} */ (event).key;
-      if (key === null || key === this.key) this.#follow();
+      if (key === null || key === this.key) this.follow();
     });
-    for (const kind of ["pageshow", "focus"]) events.addEventListener(kind, () => this.#follow());
+    for (const kind of ["pageshow", "focus"]) events.addEventListener(kind, () => this.follow());
   }
 
   /** @param {Source} source */

@@ -169,7 +169,8 @@ class ProfileWindow {
     const finished = request.response.status === "finished";
     // In the middle of the form, an empty profile below it looks like something missed.
     this.root.hidden = !finished && this.store.value.page !== null;
-    if (this.#profile && !concerns(this.#profile, request)) this.#profile = this.store.profile = null;
+    const isOld = this.#profile && (!concerns(this.#profile, request) || !this.store.profile);
+    if (isOld) this.#profile = this.store.profile = null;
     if (!finished) this.#asked = "";
     else if (keyOf(request) !== this.#asked) this.#ask(request);
     this.#show(stageOf({ finished, profile: this.#profile, failed: this.#failed }));

@@ -1,0 +1,52 @@
+// @ts-check
+/**
+ * Bring together what two devices made of one response. Pure.
+ *
+ * @typedef {import("./participant.js").Response} Response
+ */
+
+import { canonical } from "./participant.js";
+
+/** Say whether two values are the same plain JSON. @param {any} one @param {any} other */
+const same = (one, other) => one === other || (one !== undefined && other !== undefined && canonical(one) === canonical(other));
+
+const GIVEN = /** @type {const} */ (["answers", "background", "role", "status"]);
+
+/** Say whether two copies hold the same things given. @param {Response} one @param {Response} other */
+export function sameGiven(one, other) {
+  return GIVEN.every((name) => same(one[name], other[name]));
+}
+
+/**
+ * Merge answer by answer. What only one device has changed is kept as that device has it; what both
+ * have changed is kept as the collector has it, since that copy has been called saved already.
+ * @param {Response} acked what this device knows that the collector had
+ * @param {Response | null} sending a copy of this device's that the collector may have had
+ * @param {Response} mine
+ * @param {Response} theirs what the collector has
+ * @returns {{merged: Response, lost: boolean}} lost: an answer given here has given way
+ */
+export function threeWay(acked, sending, mine, theirs) {
+  let lost = false;
+  /** @param {(copy: Response) => any} part */
+  const choose = (part) => {
+    const [own, other, before] = [part(mine), part(theirs), part(acked)];
+    const isKnown = same(other, before) || (sending !== null && same(other, part(sending)));
+    if (isKnown || same(own, other)) return own;
+    lost ||= !same(own, before);
+    return other;
+  };
+  const map = (/** @type {"answers" | "background"} */ name) => {
+    const keys = new Set([...Object.keys(theirs[name]), ...Object.keys(mine[name])]);
+    const chosen = [...keys].map((key) => [key, choose((copy) => at(copy[name], key))]);
+    return Object.fromEntries(chosen.filter(([, value]) => value !== undefined));
+  };
+  const merged = {
+    ...mine, answers: map("answers"), background: map("background"),
+    role: choose(({ role }) => role), status: choose(({ status }) => status),
+  };
+  return { merged, lost };
+}
+
+/** @param {Record<string, any>} map @param {string} key */
+const at = (map, key) => (Object.hasOwn(map, key) ? map[key] : undefined);
