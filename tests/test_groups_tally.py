@@ -8,35 +8,15 @@ from random import Random
 
 import pandas as pd
 import pytest
+from crowds import CROWDS, PARTED, Person, crowd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
-from people import ITEMS, SMALL, SURE, plain, questionnaire, rate, response
+from people import SMALL, SURE, plain, questionnaire, rate, response
 
 from kit.groups import CELL, PEOPLE, TALLY, cells_of, group_of, tally_of
 from kit.questionnaire import Questionnaire
-from kit.records import Response
 from kit.scoring import score
-
-UNITS = {
-    "id": "unit",
-    "kind": "choice",
-    "text": "Var?",
-    "options": [{"id": "u1", "label": "Norr"}, {"id": "u2", "label": "Syd"}],
-}
-PARTED = questionnaire(background=[UNITS])
-MARKS = st.text("1234567n-", min_size=len(ITEMS), max_size=len(ITEMS))
-PERSON = st.tuples(
-    MARKS, st.sampled_from([None, "all", "guide", "gone"]), st.sampled_from(["", "u1", "u2", "u9"])
-)
-PEOPLE_LISTS = st.lists(PERSON, max_size=8)
-
-
-def group(people: list[tuple[str, str | None, str]], start: int = 0) -> list[Response]:
-    return [
-        response(marks, start + number, role=role, background={"unit": unit} if unit else {})
-        for number, (marks, role, unit) in enumerate(people)
-    ]
 
 
 def cells(answers: str, of: Questionnaire = SMALL) -> dict[tuple[str, str], str]:
@@ -104,13 +84,13 @@ def test_what_is_no_option_counts_as_blank() -> None:
 def test_unknown_roles_and_units_make_no_groups(
     role: str | None, unit: str, counted: tuple[str, str]
 ) -> None:
-    (person,) = group([("5" * 9, role, unit)])
+    (person,) = crowd([("5" * 9, role, unit)])
     assert group_of(PARTED, person) == counted
     assert group_of(questionnaire(roles=[]), person) == ("", "")
 
 
 def test_the_tally_has_the_documented_columns_also_for_nobody() -> None:
-    for people in ([], group([("555555555", "all", "u1")])):
+    for people in ([], crowd([("555555555", "all", "u1")])):
         table = tally_of(PARTED, people, cohort=3)
         assert tuple(table.columns) == TALLY
         types = {name: "int64" if name in {"cohort", "n"} else "str" for name in TALLY}
@@ -119,7 +99,7 @@ def test_the_tally_has_the_documented_columns_also_for_nobody() -> None:
 
 
 def test_the_cells_figures_are_those_of_the_scores_table() -> None:
-    people = group([("56-327n41", "all", ""), ("1234567n-", None, ""), ("nnn--5555", None, "")])
+    people = crowd([("56-327n41", "all", ""), ("1234567n-", None, ""), ("nnn--5555", None, "")])
     table = score(SMALL, people)
     keys = table[["response_id", "dimension", "id"]].itertuples(index=False, name=None)
     means = dict(zip(keys, table["mean"].tolist(), strict=True))
@@ -130,9 +110,9 @@ def test_the_cells_figures_are_those_of_the_scores_table() -> None:
 
 
 @settings(deadline=None, max_examples=40)
-@given(PEOPLE_LISTS)
-def test_a_tally_is_the_sum_of_its_peoples_cells(people: list[tuple[str, str | None, str]]) -> None:
-    responses = group(people)
+@given(CROWDS)
+def test_a_tally_is_the_sum_of_its_peoples_cells(people: list[Person]) -> None:
+    responses = crowd(people)
     expected: Counter[tuple[str, ...]] = Counter()
     for person in responses:
         (own,) = cells_of(PARTED, [person])
@@ -145,13 +125,13 @@ def test_a_tally_is_the_sum_of_its_peoples_cells(people: list[tuple[str, str | N
 
 
 @settings(deadline=None, max_examples=40)
-@given(PEOPLE_LISTS, PEOPLE_LISTS, st.randoms(use_true_random=False))
+@given(CROWDS, CROWDS, st.randoms(use_true_random=False))
 def test_groups_merge_by_adding_and_order_is_of_no_account(
-    here: list[tuple[str, str | None, str]],
-    there: list[tuple[str, str | None, str]],
+    here: list[Person],
+    there: list[Person],
     random: Random,
 ) -> None:
-    first, second = group(here), group(there, start=100)
+    first, second = crowd(here), crowd(there, start=100)
     both = pd.concat([tally_of(PARTED, first), tally_of(PARTED, second)])
     merged = both.groupby(list(TALLY[:-1]))["n"].sum().reset_index()
     mixed = [*first, *second]
