@@ -1,0 +1,122 @@
+"""Say in one sentence what is wrong with a store, and what to do; never a password or an answer."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any, Final
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from kit.errors import KitError
+from kit.language import say
+
+SENTENCES: Final = {
+    "address": "The store's address cannot be read: write sqlite:///folder/kit.sqlite or "
+    "postgresql://user:password@host/database.",
+    "driver": "Answers in PostgreSQL need one more library: run pip install 'kit[postgresql]'.",
+    "down": "The database at {place} does not answer: see that it is running and that the "
+    "address is right.",
+    "password": "The database at {place} refused the user name or the password: see that the "
+    "store's address has the right ones.",
+    "missing": "There is no such database at {place}: create it, or correct its name in the "
+    "store's address.",
+    "readonly": "The kit may not write in the store at {place}: see that the user who runs the "
+    "kit owns the folder and the file, or has rights to create tables.",
+    "full": "The disk is full, so nothing more can be saved at {place}: free some space; what was "
+    "saved is still there.",
+    "busy": "Another program has kept the store at {place} locked: try again, and close that "
+    "program if this goes on.",
+    "damaged": "The store at {place} is damaged: stop the kit and restore a backup with "
+    "kit restore. {backups}",
+    "foreign": "{place} is not a store of this kit: correct the store's address.",
+    "newer": "The store at {place} was made by a newer version of the kit: update the kit, or "
+    "restore a backup from before. Nothing was changed.",
+    "failed": "The store at {place} failed in an unexpected way: try again, and look at the "
+    "computer's disk and the database's own log if this goes on.",
+    "open": "The store at {place} is in use: stop the kit first, then restore.",
+    "lost": "The round is no longer there: it has been deleted.",
+}
+
+_SQLITE: Final = {
+    5: "busy",
+    6: "busy",
+    3: "readonly",
+    8: "readonly",
+    14: "readonly",
+    23: "readonly",
+    11: "damaged",
+    26: "foreign",
+    13: "full",
+    19: "lost",  # what it belongs to is gone
+}
+_SQLITE_WHOLE: Final = {4874: "full"}  # SQLITE_IOERR_SHMSIZE: no room for the shared memory
+_POSTGRESQL: Final = {
+    "28P01": "password",
+    "28000": "password",
+    "3D000": "missing",
+    "42501": "readonly",
+    "25006": "readonly",
+    "53100": "full",
+    "55P03": "busy",
+    "40001": "busy",
+    "40P01": "busy",
+    "57P03": "down",
+    "57P01": "down",
+    "53300": "busy",
+    "23503": "lost",
+    "XX001": "damaged",
+    "XX002": "damaged",
+}
+_AGAIN: Final = frozenset({"40001", "40P01"})
+
+
+class StoreFault(KitError):
+    """Raised when the store cannot do what it should; its text is one sentence.
+
+    ``kind`` is a key of ``SENTENCES``; ``told`` says it in another language.
+    """
+
+    def __init__(self, kind: str, *, language: str, **params: object) -> None:
+        self.kind = kind
+        self.params = params
+        super().__init__(self.told(language))
+
+    def told(self, language: str) -> str:
+        """Return the sentence in ``language``."""
+        return say(
+            language, SENTENCES[self.kind], **{"place": "", "backups": "", **self.params}
+        ).rstrip()
+
+
+def kind_of(error: SQLAlchemyError) -> str:
+    """Return which of ``SENTENCES`` says what a database reported."""
+    if not isinstance(error, DBAPIError):
+        return "failed"
+    origin: Any = error.orig
+    code = getattr(origin, "sqlite_errorcode", None)
+    if code is not None:
+        return _SQLITE_WHOLE.get(code) or _SQLITE.get(code & 0xFF) or "failed"
+    if isinstance(origin, sqlite3.Error):
+        return "damaged"  # what was read is not what the column can hold
+    state = getattr(origin, "sqlstate", None)
+    if state:
+        return _POSTGRESQL.get(state, "down" if state.startswith("08") else "failed")
+    return (
+        _unreachable(str(origin)) if error.connection_invalidated or _unsaid(origin) else "failed"
+    )
+
+
+def passing(error: DBAPIError) -> bool:
+    """Say whether the database undid the work only because two came at once."""
+    return getattr(error.orig, "sqlstate", None) in _AGAIN
+
+
+def _unsaid(origin: Any) -> bool:
+    return type(origin).__name__ in {"OperationalError", "ConnectionTimeout", "InterfaceError"}
+
+
+def _unreachable(words: str) -> str:
+    """Tell why a connection failed, which libpq says in words only."""
+    if "password" in words or "authentication" in words or ("role" in words and "exist" in words):
+        return "password"
+    return "missing" if "database" in words and "exist" in words else "down"
