@@ -246,6 +246,7 @@ export class DraftStore {
     const here = this.response;
     const own = draft.file.responses.find((response) => response.response_id === here.response_id);
     if (!own) draft.file.responses.push(structuredClone(here));
+    else own.seq = own.seq > here.seq ? this.sent.next(here) : here.seq;
     return own ?? here;
   }
 

@@ -205,10 +205,10 @@ export class Sync {
     this.store.follow();
     const { response } = this.store;
     const seq = (this.#sent().acked?.seq ?? 0) + 1;
-    if (response.seq !== seq) this.store.agree({ ...response, seq }, "here");
+    if (response.seq < seq) this.store.agree({ ...response, seq }, "here");
     const { copy, held } = this.#copy();
     this.standing.held = held.length;
-    return copy;
+    return { ...copy, seq };
   }
 
   /** What can be sent of what is here. */
@@ -250,8 +250,9 @@ export class Sync {
     const { merged, lost } = threeWay(acked ?? blank(mine), sending, mine, theirs);
     const isSent = sameGiven(sendable(this.view, merged).copy, theirs);
     const changed = !sameGiven(mine, merged);
-    const { language } = theirs;
-    store.agree({ ...merged, seq: theirs.seq + (isSent ? 0 : 1), ...(isSent && { day: theirs.day, language }) }, changed ? "other device" : "here");
+    // A draft's seq never falls: another tab would take the lower one for an older copy.
+    const seq = Math.max(mine.seq, theirs.seq + (isSent ? 0 : 1));
+    store.agree({ ...merged, seq }, changed ? "other device" : "here");
     this.seen = this.#mark();
     if (changed) this.#tell({ first: !acked, lost });
   }
