@@ -1,0 +1,71 @@
+// @ts-check
+/**
+ * The one obvious next step of a round, and what can be shown to the group.
+ *
+ * @typedef {import("./round-counts.js").Progress} Progress
+ * @typedef {object} RoundState
+ * @property {string} id
+ * @property {string} name
+ * @property {"new" | "open" | "closed"} status
+ * @property {string[]} revealed
+ * @property {number} release
+ * @property {number} min_group
+ * @property {string | null} closes
+ * @property {string} delete_after
+ * @property {number | null} timer_left
+ * @property {string} [code]
+ * @property {string} [code_expires]
+ *
+ * @typedef {"open" | "gather" | "wait" | "close" | "few" | "reveal" | "talk"} Step
+ */
+
+import { msgid } from "./words.js";
+
+/** The pictures of a group's result, in the order in which they are best shown. */
+export const VIEWS = [
+  { id: "areas", name: msgid("The areas"), about: msgid("The broad picture: how sure the group feels in each area. Begin here.") },
+  { id: "competences", name: msgid("The competences"), about: msgid("What the areas are made of, with the level that is wanted.") },
+  { id: "needs", name: msgid("The needs"), about: msgid("Where most people are furthest from the wanted level, in order.") },
+  { id: "items", name: msgid("Every statement"), about: msgid("All statements one by one, for those who want the details.") },
+  { id: "tags", name: msgid("Across the areas"), about: msgid("What runs through several areas, such as legal competence.") },
+  { id: "roles", name: msgid("Roles"), about: msgid("The areas for each role with enough answers. Comes once the round is closed.") },
+  { id: "units", name: msgid("Units"), about: msgid("The areas for each unit with enough answers. Comes once the round is closed.") },
+];
+
+/**
+ * Return the views that this questionnaire can fill.
+ * @param {{areas: any[], tags: any[], roles: any[], background: {id: string}[]}} view
+ */
+export function viewsFor({ areas, tags, roles, background }) {
+  const has = /** @type {Record<string, boolean>} */ ({
+    areas: areas.length > 0,
+    competences: areas.length > 0,
+    needs: areas.length > 0 && roles.length > 0,
+    items: true,
+    tags: tags.length > 0,
+    roles: areas.length > 0 && roles.length > 1,
+    units: areas.length > 0 && background.some(({ id }) => id === "unit"),
+  });
+  return VIEWS.filter(({ id }) => has[id]);
+}
+
+/**
+ * Return what to do now.
+ * @param {RoundState & Progress} round
+ * @param {string[]} views  that can be shown, in order
+ * @returns {Step}
+ */
+export function nextStep(round, views) {
+  if (round.status === "new") return "open";
+  if (round.status === "open") {
+    if (round.started.few) return "gather";
+    return round.all_finished && !round.finished.few ? "close" : "wait";
+  }
+  if (round.finished.few && round.release === 0) return "few";
+  return nextView(round.revealed, views) === null ? "talk" : "reveal";
+}
+
+/** Return the first view that the group has not seen, or null. @param {string[]} revealed @param {string[]} views */
+export function nextView(revealed, views) {
+  return views.find((view) => !revealed.includes(view)) ?? null;
+}
