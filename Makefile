@@ -10,7 +10,7 @@ TEMPLATE := $(VENV)/share/jupyter/voila/templates/kit
 PORT ?= 8866
 
 .DEFAULT_GOAL := help
-.PHONY: help install run lab test lint screenshots clean browser
+.PHONY: help install run lab test lint screenshots clean browser postgres
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1@/p' Makefile | awk -F@ '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -25,7 +25,7 @@ lab: $(KIT) ## open the notebooks in JupyterLab, to change them
 	@cp -R kit/server/template/. $(TEMPLATE) && cp -R kit/static/. $(TEMPLATE)/static
 	@exec $(BIN)/jupyter lab --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate notebooks
 
-test: lint browser ## run all tests, with everything they need
+test: lint browser postgres ## run all tests, with everything they need
 	@$(BIN)/python -m pytest
 
 lint: $(TESTS) ## look for mistakes without running anything
@@ -42,6 +42,9 @@ clean: ## remove all that the other targets made
 
 browser: $(TESTS)
 	@sh tools/browser.sh $(BIN)/python
+
+postgres:
+	@sh tools/postgres.sh
 
 $(KIT): pyproject.toml hatch_build.py
 	@sh tools/environment.sh $(VENV)
