@@ -1,12 +1,18 @@
 """Write the sample files: invented people, the same ones at every run.
 
-Run ``python sample_data/make.py``; a test holds the files to what this writes.
+``python sample_data/make.py`` writes the files here anew; a test holds them to what this writes.
+``python sample_data/make.py files FOLDER`` writes each invented person's own file, one folder for
+each round, as participants would hand them to a facilitator who has no server.
 """
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+
+from invented import PLACES, STARTS, samples
 
 from kit.questionnaire import Questionnaire
 from kit.reading import read_questionnaire
@@ -21,6 +27,7 @@ from kit.records import (
     Step,
     write_participant,
 )
+from kit.samples import SUFFIX, participant_files, write_sample
 
 HERE = Path(__file__).parent
 QUESTIONNAIRE = HERE.parent / "questionnaires" / "bibliotek-24.yaml"
@@ -67,5 +74,34 @@ def participant(questionnaire: Questionnaire, seed: int = 24) -> ParticipantFile
     )
 
 
+def sample_files(questionnaire: Questionnaire) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of every file in this folder that is made."""
+    yield PARTICIPANT.name, write_participant(participant(questionnaire))
+    for place in PLACES:
+        for start, sample in zip(STARTS, samples(questionnaire, place), strict=True):
+            yield f"{place.key}-{start[:7]}{SUFFIX}", write_sample(sample)
+
+
+def everybodys_files(questionnaire: Questionnaire) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of each person's own file: after spring, and after both rounds."""
+    for place in PLACES:
+        rounds = samples(questionnaire, place)
+        for count, start in enumerate(STARTS, start=1):
+            for name, content in participant_files(rounds[:count], questionnaire):
+                yield f"{place.key}-{start[:7]}/{name}", content
+
+
+def main(arguments: list[str]) -> None:
+    """Do what the module's text says."""
+    questionnaire = read_questionnaire(QUESTIONNAIRE)
+    folder, files = HERE, sample_files(questionnaire)
+    if arguments[:1] == ["files"]:
+        folder, files = Path(arguments[1]), everybodys_files(questionnaire)
+    for name, content in files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
 if __name__ == "__main__":
-    PARTICIPANT.write_bytes(write_participant(participant(read_questionnaire(QUESTIONNAIRE))))
+    main(sys.argv[1:])

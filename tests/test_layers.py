@@ -35,6 +35,7 @@ FLOORS = [
     },
     {"statistics.reliability"},
     {"statistics"},
+    {"samples"},
     {"exchange.cells"},
     {"exchange.tables"},
     {"exchange.answers", "exchange.spreadsheet"},
