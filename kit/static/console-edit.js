@@ -5,12 +5,12 @@
  * @typedef {import("./console-part.js").Desk} Desk
  * @typedef {import("./console-part.js").Part} Part
  * @typedef {import("./console-settings.js").Choice} Choice
+ * @typedef {import("./console-settings.js").Settings} Settings
  */
 
 import { settingsForm } from "./console-form.js";
-import { card, newsLine } from "./console-part.js";
+import { UNREACHED, folded, newsLine } from "./console-part.js";
 import { valuesOf } from "./console-settings.js";
-import { button } from "./press.js";
 import { element } from "./words.js";
 
 /** @param {Desk} desk @returns {Part} */
@@ -18,38 +18,47 @@ export function settingsPart(desk) {
   const { say, language, collector } = desk;
   const room = element("div");
   const news = newsLine();
-  const open = button(say("Change the settings"), async () => {
+  const open = async () => {
     news.tell("");
     try {
-      show(await collector.get(collector.path("settings")));
+      show(await collector.get(collector.path("settings")), await choiceFor(desk));
     } catch (/** @type {any} */ refusal) {
-      news.tell(refusal.detail || say("The server does not answer. Nothing has been changed. Try again in a moment."));
+      news.tell(refusal.detail || say(UNREACHED));
     }
-  }, "kit-button-quiet");
-  const words = element("p", { class: "kit-help" }, say("Name, last day, roles, units, goals and the protection of small groups."));
+  };
+  const ontoggle = () => (node.open ? open() : room.replaceChildren());
+  const node = folded("settings", say("Settings"), say("name, last day, roles, units, goals, protection of small groups"), room, news.node);
+  node.addEventListener("toggle", ontoggle);
 
-  /** @param {{settings: import("./console-settings.js").Settings, questionnaire: Choice, first_answer: boolean}} known */
-  function show({ settings, questionnaire, first_answer: isAnswered }) {
-    const send = async (/** @type {import("./console-settings.js").Settings} */ next) => {
+  /** @param {{settings: Settings, first_answer: boolean}} known @param {Choice} choice */
+  function show({ settings, first_answer: isAnswered }, choice) {
+    const send = async (/** @type {Settings} */ next) => {
       desk.take(await collector.put(collector.path("settings"), next));
-      close();
       news.tell(say("The settings are saved."));
     };
-    const values = valuesOf(questionnaire, settings);
+    const values = valuesOf(choice, settings);
     const frozen = isAnswered ? "all" : "questionnaire";
-    open.hidden = true;
-    const about = isAnswered && element("p", { class: "kit-banner" }, say("Somebody has answered. From now on only the name and the last day can be changed, so that what was promised to the participants holds."));
+    const about = isAnswered && element("p", { class: "kit-banner" }, say("Somebody has answered. From now on only the name, the last day and what matters for the goals can be changed, so that what was promised to the participants holds."));
     const form = element("div");
-    const cancel = button(say("Leave it as it is"), () => close(), "kit-button-link");
-    room.replaceChildren(about || "", form, cancel);
-    settingsForm(form, { say, language, choices: [questionnaire], values, frozen, button: say("Save the settings"), send }).focus();
+    room.replaceChildren(about || "", form);
+    settingsForm(form, { say, language, choices: [choice], values, frozen, button: say("Save the settings"), send });
   }
 
-  function close() {
-    room.replaceChildren();
-    open.hidden = false;
-    open.focus();
-  }
+  return { node, refresh: () => {} };
+}
 
-  return { node: card("settings", say("Settings"), words, open, room, news.node), refresh: () => {} };
+/**
+ * Return what can be chosen: from the questionnaire's file for whoever may see it, else from the
+ * round's own copy, which has less in it.
+ * @param {Desk} desk
+ * @returns {Promise<Choice>}
+ */
+async function choiceFor({ collector, view }) {
+  const own = { ...view, roles: view.roles, privacy: view.privacy };
+  try {
+    const all = await collector.get("questionnaires");
+    return all.find((/** @type {Choice} */ one) => one.id === view.id) ?? own;
+  } catch {
+    return own;
+  }
 }

@@ -7,7 +7,7 @@
  */
 
 import { line } from "./console-fields.js";
-import { card } from "./console-part.js";
+import { UNREACHED, folded } from "./console-part.js";
 import { button } from "./press.js";
 import { dayInWords, element } from "./words.js";
 
@@ -26,15 +26,15 @@ export function endPart(desk) {
       await collector.delete(collector.path());
       stop("deleted");
     } catch (/** @type {any} */ refusal) {
-      field.complain(refusal.detail || say("The server does not answer. Nothing has been changed. Try again in a moment."));
+      field.complain(refusal.detail || say(UNREACHED));
       field.focus();
     }
   };
   const onsubmit = (/** @type {Event} */ event) => (event.preventDefault(), remove());
-  const box = element("details", { class: "kit-explained" }, element("summary", {}, say("Delete the round")),
-    element("form", { novalidate: true, onsubmit }, field.node, button(say("Delete everything"), remove, "kit-button-danger")));
+  const form = element("form", { class: "kit-fields", novalidate: true, onsubmit }, field.node,
+    element("div", {}, button(say("Delete everything"), remove, "kit-button-danger")));
   return {
-    node: card("end", say("When you are done"), about, box),
+    node: folded("end", say("Delete the round"), say("when you are done with it"), about, form),
     refresh(now) {
       name = now.name;
       about.textContent = say("The answers are deleted by themselves {day}. You can delete the round now: then all answers, results, codes and links are gone from the server, and cannot be brought back. The participants keep their own files.", { day: dayInWords(now.delete_after, language) });

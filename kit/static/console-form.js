@@ -12,19 +12,19 @@
  * @property {string} language
  * @property {Choice[]} choices
  * @property {Values} values
- * @property {"all" | "questionnaire" | "none"} frozen  what can no longer be changed; "all" leaves the name and the day
+ * @property {"all" | "questionnaire" | "none"} frozen  what can no longer be changed; "all" leaves the name, the day and the weights
  * @property {string} button
  * @property {(settings: Settings) => Promise<void>} send
  */
 
 import { area, choice, errorSummary, line, several } from "./console-fields.js";
+import { UNREACHED } from "./console-part.js";
 import { LONGEST_NAME, WEIGHTS, problemsIn, settingsOf, usual } from "./console-settings.js";
 import { button } from "./press.js";
-import { element, languageName, msgid, told } from "./words.js";
+import { element, languageName, told } from "./words.js";
 
-const UNREACHED = msgid("The server does not answer. Nothing has been changed. Try again in a moment.");
 /** What may be changed although people have answered. */
-const FREE = new Set(["name", "closes"]);
+const isFree = (/** @type {string} */ name) => name === "name" || name === "closes" || name.startsWith("weight-");
 
 /**
  * Draw the form into `root`.
@@ -65,7 +65,7 @@ export function settingsForm(root, wish) {
     main.replaceChildren(...first.fields.map(([, field]) => field.node));
     more.replaceChildren(...rest.filter(({ fields: of }) => of.length).map((one) => folded(one, open.has(one.id))));
     for (const [name, field] of Object.entries(fields)) {
-      field.lock(wish.frozen === "all" ? !FREE.has(name) : wish.frozen === "questionnaire" && name === "questionnaire");
+      field.lock(wish.frozen === "all" ? !isFree(name) : wish.frozen === "questionnaire" && name === "questionnaire");
     }
   }
 
@@ -90,7 +90,8 @@ export function settingsForm(root, wish) {
     try {
       await send(settingsOf(chosen(), values));
     } catch (/** @type {any} */ refusal) {
-      complain([{ field: "", words: refusal.detail || say(UNREACHED) }]);
+      const told = (refusal.problems ?? []).map((/** @type {any} */ one) => ({ field: one.place, words: `${one.what} ${one.remedy}`.trim() }));
+      complain(told.length ? told : [{ field: "", words: refusal.detail || say(UNREACHED) }]);
     }
     press.removeAttribute("aria-disabled");
   }

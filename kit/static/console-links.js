@@ -6,7 +6,7 @@
  * @typedef {import("./console-part.js").Part} Part
  */
 
-import { card, copyable, doer, newsLine } from "./console-part.js";
+import { copyable, doer, folded, newsLine } from "./console-part.js";
 import { projectorLink } from "./console-step.js";
 import { asking, button } from "./press.js";
 import { pageOf } from "./round-places.js";
@@ -42,7 +42,7 @@ const HANDED = /** @type {const} */ ([
 export function linksPart(desk) {
   const { say } = desk;
   const handed = HANDED.map((one) => hand(desk, one));
-  return { node: card("links", say("Links"), ...handed), refresh: () => {} };
+  return { node: folded("links", say("Links"), say("for the projector, and for yourself on another computer"), ...handed), refresh: () => {} };
 }
 
 /** @param {Desk} desk @param {(typeof HANDED)[number]} kind */

@@ -20,7 +20,7 @@
 import { button } from "./press.js";
 import { element, msgid } from "./words.js";
 
-const UNREACHED = msgid("The server does not answer. Nothing has been changed. Try again in a moment.");
+export const UNREACHED = msgid("The server does not answer. Nothing has been changed. Try again in a moment.");
 
 /** A line for what has happened; it stays in place, so that it is read out. */
 export function newsLine() {
@@ -57,6 +57,12 @@ export function doer(desk, news) {
 export function card(name, heading, ...children) {
   return element("section", { class: `kit-card kit-part kit-part-${name}`, "aria-labelledby": `kit-console-${name}` },
     element("h2", { id: `kit-console-${name}` }, heading), ...children);
+}
+
+/** A card that is opened by whoever needs it. @param {string} name @param {string} heading @param {string} about @param {...(Node | null | false)} children */
+export function folded(name, heading, about, ...children) {
+  const words = element("span", {}, element("h2", {}, heading), element("span", { class: "kit-help" }, about));
+  return element("details", { class: `kit-card kit-part kit-part-${name}` }, element("summary", {}, words), ...children);
 }
 
 /** Explain something to those who wonder. @param {string} question @param {...string} words */

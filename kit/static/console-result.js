@@ -13,6 +13,10 @@ import { button } from "./press.js";
 import { safeTable } from "./round-csv.js";
 import { element } from "./words.js";
 
+/** How often to ask for a result after closing, and how long to wait between, in milliseconds. */
+const LOOKS = 3;
+const LOOK_AGAIN = 3_000;
+
 /** @param {Desk & {state: any, callbacks: any}} desk @returns {Part} */
 export function resultPart(desk) {
   const { say, collector } = desk;
@@ -29,7 +33,25 @@ export function resultPart(desk) {
   const lead = element("p");
   const take = button(say("Download the tables (CSV)"), () => act(() => takeTables(desk)), "kit-button-quiet");
   const live = element("div", { class: "kit-live" });
-  const node = card("result", say("The group's result"), lead, element("ul", { class: "kit-views" }, ...rows.map((one) => one.node)),
+  const list = element("ul", { class: "kit-views" }, ...rows.map((one) => one.node));
+  let looked = "";
+  /** @type {any} */
+  let later = null;
+  // The collector makes a result when somebody asks for it, and only when that gives nobody away.
+  const look = (/** @type {import("./console-part.js").Now} */ { status, finished }) => {
+    const key = JSON.stringify([status, finished]);
+    if (key === looked || status === "new" || finished.few) return;
+    looked = key;
+    clearTimeout(later);
+    desk.take({ looking: true });
+    fetch(status === "closed" ? LOOKS : 1);
+  };
+  const fetch = async (/** @type {number} */ times) => {
+    const found = await collector.get(collector.path("tables")).catch(() => (looked = "", null));
+    if (found?.release > 0 || times <= 1) return desk.take({ looking: false, ...(found && { release: found.release }) });
+    later = setTimeout(() => fetch(times - 1), LOOK_AGAIN);
+  };
+  const node = card("result", say("The group's result"), lead, list,
     element("div", { class: "kit-actions" }, take), news.node, live);
   return {
     node,
@@ -40,8 +62,10 @@ export function resultPart(desk) {
         ? say("There is no result yet. It takes at least {least} people who are done, and answers that differ enough for nobody to be found out.", { least: now.min_group })
         : say("You see the result here first. Choose what the room sees, one picture at a time.");
       rows.forEach((one) => one.refresh(revealed.includes(one.id)));
-      take.hidden = now.release === 0;
+      take.hidden = list.hidden = now.release === 0;
+      look(now);
     },
+    destroy: () => clearTimeout(later),
   };
 }
 

@@ -21,8 +21,9 @@ const SAID = {
   open: [msgid("Everything is prepared"), msgid("Open the round when the group is ready to begin. Then there is a code to join with. Nobody can answer before that."), ["open"]],
   gather: [msgid("Show the code"), msgid("Open the projector page on the big screen. Everybody points the phone at the square pattern, or goes to the address and writes the code."), ["show", "close"]],
   wait: [msgid("Let everybody answer in peace"), msgid("It usually takes ten minutes. Tell the group that nobody asks for names, and that neither you nor anybody else in the room sees what a single person answers. Close the round when the room is ready."), ["close", "show"]],
-  close: [msgid("Time to close"), msgid("Everybody who has begun is done. When you close, no more answers come in, and you can show the result."), ["close", "show"]],
-  few: [msgid("Too few answers for a result"), msgid("At least {least} people must have answered, so that nobody's answers can be worked out. Open the round again if more people are coming, or talk about the questions without figures."), ["reopen"]],
+  close: [msgid("Time to close"), msgid("Everybody who has joined is done. When you close, no more answers come in, and you can show the result."), ["close", "show"]],
+  counting: [msgid("The result is being worked out"), msgid("It takes a few seconds."), []],
+  few: [msgid("There is no result to show"), msgid("Either fewer than {least} people have answered, or the answers are so alike that one could work out what somebody has answered. Open the round again if more people are coming, or talk about the questions without figures."), ["reopen"]],
   reveal: [msgid("Show the result"), msgid("Next is: {view}. Let everybody look in silence for a minute before you begin to talk."), ["reveal", "reopen"]],
   talk: [msgid("Talk about what you see"), msgid("Everything has been shown. What surprises you? What are you proud of? What would help the people you meet the most?"), ["show", "reopen"]],
 };

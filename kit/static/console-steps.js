@@ -15,8 +15,9 @@
  * @property {number | null} timer_left
  * @property {string} [code]
  * @property {string} [code_expires]
+ * @property {boolean} [looking]  whether a result may be on its way
  *
- * @typedef {"open" | "gather" | "wait" | "close" | "few" | "reveal" | "talk"} Step
+ * @typedef {"open" | "gather" | "wait" | "close" | "counting" | "few" | "reveal" | "talk"} Step
  */
 
 import { msgid } from "./words.js";
@@ -61,7 +62,7 @@ export function nextStep(round, views) {
     if (round.started.few) return "gather";
     return round.all_finished && !round.finished.few ? "close" : "wait";
   }
-  if (round.finished.few && round.release === 0) return "few";
+  if (round.release === 0) return round.looking ? "counting" : "few";
   return nextView(round.revealed, views) === null ? "talk" : "reveal";
 }
 

@@ -23,9 +23,9 @@ export function countInWords({ at_least: number, few }, least, say) {
   return few ? say("fewer than {n}", { n: least }) : say("at least {n}", { n: number });
 }
 
-/** Say that everybody who began is done, where that is so and more than a few. @param {Progress} progress @param {Say} say */
+/** Say that all are done, where that is so and they are more than a few. @param {Progress} progress @param {Say} say */
 export function everybodyInWords(progress, say) {
-  return progress.all_finished && !progress.finished.few ? say("Everybody who has begun is done.") : "";
+  return progress.all_finished && !progress.finished.few ? say("Everybody who has joined is done.") : "";
 }
 
 /** The counts as a list of figures with their words. @param {Say} say */

@@ -18,6 +18,9 @@ import { hasGiven } from "./participant-merge.js";
 import { Sync } from "./sync.js";
 import { sendable } from "./sendable.js";
 
+/** A deletion that was asked for is never forgotten. */
+const NEVER = "9999-12-31";
+
 // The pages' windows may load this file under two addresses; they share one sync a page.
 /** @type {Map<string, Membership>} */
 const shared = (/** @type {any} */ (globalThis)[Symbol.for("kit.rounds")] ??= new Map());
@@ -40,6 +43,9 @@ export function openFor(state) {
 
 /** Return the round that a draft belongs to, or null. @param {DraftStore} store */
 export const membership = (store) => shared.get(store.key) ?? null;
+
+/** The page where a code is written. @param {Round} round */
+export const joinPage = (round) => new URL("../../anslut", new URL(round.api, location.href)).href;
 
 /** @param {DraftStore} store @param {Round} round @param {any} view */
 function join(store, round, view) {
@@ -94,7 +100,7 @@ function lastErrand({ store, round, sync }) {
  *   reach; then it is done as soon as it is back
  */
 export async function remove({ store, round }) {
-  const errand = { api: round.api, round: round.id, key: store.response.response_id, copy: null, until: store.value.until };
+  const errand = { api: round.api, round: round.id, key: store.response.response_id, copy: null, until: NEVER };
   const isKept = remember(store.storage, errand);
   store.wipe();
   const reach = reaching(() => store.value.language);
