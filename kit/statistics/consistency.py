@@ -39,7 +39,7 @@ def covariances(marks: Floats, missing: Missing = "listwise") -> Floats:
     if missing == "pairwise":
         return _pairwise(marks)
     if missing == "median":
-        return _pairwise(np.where(np.isnan(marks), np.nanmedian(marks, axis=0), marks))
+        return _pairwise(np.column_stack([_filled(own) for own in marks.T]))
     return _pairwise(complete(marks))
 
 
@@ -80,6 +80,12 @@ def omega_of_three(covariance: Floats) -> float:
         return math.nan
     loadings = (c12 * c13 / c23) ** 0.5 + (c12 * c23 / c13) ** 0.5 + (c13 * c23 / c12) ** 0.5
     return float(loadings**2 / np.sum(covariance))
+
+
+def _filled(marks: Floats) -> Floats:
+    """Put an item's median in its gaps; where nobody answered they stay."""
+    gaps = np.isnan(marks)
+    return marks if gaps.all() else np.where(gaps, np.median(marks[~gaps]), marks)
 
 
 def _pairwise(marks: Floats) -> Floats:
