@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-pytest_plugins = ["serving", "postgres", "stores"]
+pytest_plugins = ["serving", "postgres", "stores", "collecting"]

@@ -7,6 +7,7 @@ that a page opens with the form alone, and pandas comes with the first profile t
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from functools import cached_property
@@ -30,15 +31,20 @@ class Workshop:
 
     ``questionnaire`` is an id from the ``questionnaires/`` folder beside the notebooks or above
     them, or a path to a file. A page's own address may name another one
-    (``?questionnaire=puls-10``), so that one set of notebooks serves every questionnaire.
+    (``?questionnaire=puls-10``), so that one set of notebooks serves every questionnaire. Served
+    with a round in the address, it is that round's own questionnaire, and ``round`` is the
+    round's ``id``, its ``name`` and where its ``api`` is; elsewhere it is None.
     Raises ``KitError`` when there is no such questionnaire and ``ProblemsFound`` when the file
     has problems; both say what to do.
     """
 
     def __init__(self, questionnaire: str | Path = "bibliotek-24") -> None:
         """Find the questionnaire, and read it if it is new."""
-        self.path = find_questionnaire(asked_for() or questionnaire)
-        self._state = remembered(self.path, self._read)
+        self.round = round_asked_for()
+        self.path = find_questionnaire(
+            Path(os.environ["KIT_QUESTIONNAIRE"]) if self.round else asked_for() or questionnaire
+        )
+        self._state = remembered(self.path, self._read) | {"round": self.round}
 
     @cached_property
     def questionnaire(self) -> Questionnaire:
@@ -115,6 +121,15 @@ class Workshop:
             [str(competence) for competence in request["interest"]],
             str(request["language"]),
         )
+
+
+def round_asked_for() -> State | None:
+    """Return the round that the server has laid out for this page, if there is one."""
+    told = os.environ.get("KIT_ROUND")
+    if not told or "KIT_QUESTIONNAIRE" not in os.environ:
+        return None
+    base = os.environ.get("VOILA_BASE_URL", "/")
+    return {**json.loads(told), "api": f"{base}kit/api/"}
 
 
 def asked_for() -> str | None:

@@ -51,7 +51,7 @@ def started(stack: ExitStack, *options: str | Path, **environment: str) -> Serve
             subprocess.Popen(
                 [*SERVE, *map(str, options)],
                 cwd=ROOT,
-                env={**os.environ, **environment},
+                env={**os.environ, "KIT_STORE": f"sqlite:///{folder}/kit.sqlite", **environment},
                 stdout=subprocess.PIPE,
                 stderr=stderr,
                 text=True,

@@ -22,6 +22,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
 from kit.server.app import KitServer, Wire, configuration
+from kit.server.keeping import Keeping, open_desk
 from kit.server.kernels import OwnKernelSpecs, VisitorKernels, kernel_environment
 from kit.server.options import Options
 
@@ -184,9 +185,13 @@ def test_a_page_that_came_to_life_keeps_its_kernel(tmp_path: Path) -> None:
 
 
 def test_a_quiet_page_may_miss_a_ping_before_it_is_given_up(tmp_path: Path) -> None:
+    options = Options(notebooks=ROOT / "notebooks").checked()
+    keeping = Keeping(f"sqlite:///{tmp_path / 'kit.sqlite'}", tmp_path)
     server = KitServer(
-        Options(notebooks=ROOT / "notebooks").checked(),
+        options,
         [],
+        open_desk(keeping, options),
+        keeping,
         config=configuration(debug=False, runtime=tmp_path),
     )
     server.connection_dir_root = str(tmp_path)

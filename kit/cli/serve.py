@@ -1,7 +1,8 @@
-"""``kit serve``: the notebooks as pages."""
+"""``kit serve``: the notebooks as pages, with the collector. ``kit collect``: the latter alone."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -10,21 +11,41 @@ import typer
 from kit.cli.app import InLanguage, app, chosen, give_up
 from kit.errors import KitError
 
+AtStore = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="Where answers are kept: sqlite:///folder/kit.sqlite or postgresql://...; otherwise "
+        "KIT_STORE, or data/ beside the notebooks' folder.",
+    ),
+]
+BehindProxy = Annotated[
+    bool,
+    typer.Option(
+        "--behind-proxy",
+        help="Believe X-Forwarded-For and X-Forwarded-Proto; only behind a proxy of your own.",
+    ),
+]
+Notebooks = Annotated[
+    Path, typer.Option(help="The folder with the notebooks; index.ipynb is the first page.")
+]
+Host = Annotated[
+    str, typer.Option(help="The address to listen on; 0.0.0.0 lets other computers in.")
+]
+Port = Annotated[
+    int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes any that is free.")
+]
+BaseUrl = Annotated[
+    str, typer.Option(help="The path before every page's address, such as /workshop/.")
+]
+
 
 @app.command()
 def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    notebooks: Annotated[
-        Path, typer.Option(help="The folder with the notebooks; index.ipynb is the first page.")
-    ] = Path("notebooks"),
-    host: Annotated[
-        str, typer.Option(help="The address to listen on; 0.0.0.0 lets other computers in.")
-    ] = "127.0.0.1",
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes any that is free.")
-    ] = 8866,
-    base_url: Annotated[
-        str, typer.Option(help="The path before every page's address, such as /workshop/.")
-    ] = "/",
+    notebooks: Notebooks = Path("notebooks"),
+    host: Host = "127.0.0.1",
+    port: Port = 8866,
+    base_url: BaseUrl = "/",
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open the first page in a browser.")
     ] = True,
@@ -34,6 +55,8 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
             help="Show errors in the pages, and here what kernels print; for notebook work."
         ),
     ] = False,
+    store: AtStore = None,
+    behind_proxy: BehindProxy = False,
     language: InLanguage = None,
 ) -> None:
     """Serve the notebooks as pages until Ctrl-C."""
@@ -41,6 +64,67 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from kit.server.options import Options  # noqa: PLC0415 - likewise
 
     try:
-        serve_pages(Options(notebooks, host, port, base_url, browser, debug, chosen(language)))
+        serve_pages(
+            Options(
+                notebooks,
+                host,
+                port,
+                base_url,
+                browser,
+                debug,
+                chosen(language),
+                store,
+                behind_proxy,
+            )
+        )
     except KitError as error:
         give_up(error)
+
+
+@app.command()
+def collect(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    notebooks: Notebooks = Path("notebooks"),
+    host: Host = "127.0.0.1",
+    port: Port = 8867,
+    base_url: BaseUrl = "/",
+    store: AtStore = None,
+    behind_proxy: BehindProxy = False,
+    debug: Annotated[bool, typer.Option(help="Log more.")] = False,
+    language: InLanguage = None,
+) -> None:
+    """Take answers and show results over HTTP, without any pages, until Ctrl-C."""
+    from kit.server.alone import collect as collect_answers  # noqa: PLC0415 - see above
+    from kit.server.options import Options  # noqa: PLC0415 - likewise
+
+    spoken = chosen(language)
+    options = Options(notebooks, host, port, base_url, False, debug, spoken, store, behind_proxy)
+    try:
+        collect_answers(options)
+    except KitError as error:
+        give_up(error)
+
+
+@app.command()
+def key(
+    notebooks: Notebooks = Path("notebooks"),
+    store: AtStore = None,
+    new: Annotated[
+        bool, typer.Option("--new", help="Make a new key; the old one opens nothing any longer.")
+    ] = False,
+    language: InLanguage = None,
+) -> None:
+    """Print the organiser's key, which starts rounds: your pages' address, then ledare#KEY."""
+    from kit.server.keeping import Keeping, welcome  # noqa: PLC0415 - each command starts fast
+    from kit.store import open_store  # noqa: PLC0415 - likewise
+
+    spoken = chosen(language)
+    try:
+        keeping = Keeping.chosen(store, notebooks.absolute().parent, os.environ)
+        found = keeping.key(os.environ, spoken, new=new)
+        if new:
+            opened = open_store(keeping.url, language=spoken)
+            welcome(opened, found)
+            opened.close()
+    except KitError as error:
+        give_up(error)
+    typer.echo(found)

@@ -10,7 +10,6 @@ import asyncio
 import contextlib
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -32,10 +31,15 @@ from voila.utils import get_page_config
 
 from kit.server import headers
 from kit.server.assets import ALWAYS_ASK, LASTING, AssetHandler, Shelf
+from kit.server.collector.desk import Desk
+from kit.server.collector.wiring import handlers
 from kit.server.discretion import Discreet, Terse, log_request, start_logging
+from kit.server.keeping import Keeping, open_desk, way_in
 from kit.server.kernels import OwnKernelSpecs, VisitorKernels
 from kit.server.options import INDEX, Options, listen, runtime_folder
 from kit.server.pages import Goodbye, KernelCard, Notebooks, NothingHere, Page, Site
+from kit.server.round_papers import RoundPapers
+from kit.server.stopping import stop_on_signals
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
@@ -79,10 +83,19 @@ class KitServer(Voila):
 
     name = "kit"
 
-    def __init__(self, options: Options, sockets: list[socket.socket], **traits: Any) -> None:
-        """Take checked options, and sockets that listen already."""
+    def __init__(
+        self,
+        options: Options,
+        sockets: list[socket.socket],
+        desk: Desk,
+        keeping: Keeping,
+        **traits: Any,
+    ) -> None:
+        """Take checked options, sockets that listen already, and where answers are kept."""
         super().__init__(**traits)
         self.options = options
+        self.desk = desk
+        self.keeping = keeping
         self.sockets = sockets
         self.root_dir = str(options.notebooks)
         self.base_url = options.base_url
@@ -127,7 +140,8 @@ class KitServer(Voila):
             (r"voila/render/(.*)", Page, page),
             (r"([^/]+)", Page, page),
         ]
-        return [(self.base_url + path, *rest) for path, *rest in routes]
+        pages = [(self.base_url + path, *rest) for path, *rest in routes]
+        return [*handlers(self.desk), *pages]
 
     def site(self) -> Site:
         """Count out what every page is drawn with."""
@@ -139,7 +153,8 @@ class KitServer(Voila):
         )
         page_config["server"] = "kit"
         page_config["fullStaticUrl"] = f"{self.base_url}voila/static/{voila.__version__}"
-        return Site(self.voila_configuration, self.config, self.template_paths, page_config)
+        papers = RoundPapers(self.desk, Path(self.connection_dir_root, "rounds"))
+        return Site(self.voila_configuration, self.config, self.template_paths, page_config, papers)
 
     def start(self) -> None:
         """Serve until the process is told to stop."""
@@ -155,30 +170,26 @@ class KitServer(Voila):
             await stopped.wait()
         finally:
             self.server.stop()
+            self.desk.close()
             await self.kernel_manager.shutdown_all(now=True)
             shutil.rmtree(self.connection_dir, ignore_errors=True)
 
     def listen(self) -> None:
         """Answer on the sockets that are open already."""
-        # Nothing but a beacon's few bytes is ever sent here.
-        self.server = HTTPServer(self.app, max_body_size=64 * 1024)
+        # Nothing but a beacon's few bytes is sent to the pages; the collector has its own limits.
+        self.server = HTTPServer(
+            self.app, max_body_size=64 * 1024, xheaders=self.options.behind_proxy
+        )
         self.server.add_sockets(self.sockets)
         self.port = self.sockets[0].getsockname()[1]
 
     def announce(self) -> None:
         """Say that the pages are there, and open them where there is a screen to open them on."""
-        print(self.options.ready(self.port), flush=True)  # noqa: T201 - the one line meant for people
+        print(self.options.ready(self.port), flush=True)  # noqa: T201 - for people
+        print(way_in(self.keeping, self.options, self.port), flush=True)  # noqa: T201 - likewise
         if self.options.browser and has_screen():
             address = self.options.address(self.port)
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-
-
-def stop_on_signals(stopped: asyncio.Event) -> None:
-    """Stop quietly when the process is asked to."""
-    loop = asyncio.get_running_loop()
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if sys.platform != "win32":  # Windows knows Ctrl-C only, as an exception
-            loop.add_signal_handler(getattr(signal, name), stopped.set)
 
 
 def has_screen() -> bool:
@@ -218,9 +229,12 @@ def serve(options: Options) -> None:
     """Serve the pages until Ctrl-C; KitError says what keeps them from being served."""
     options = options.checked()
     sockets = listen(options)
+    keeping = Keeping.chosen(options.store, options.notebooks.parent, os.environ)
+    desk = open_desk(keeping, options)
     runtime = runtime_folder(options.language)
     start_logging(debug=options.debug)
-    server = KitServer(options, sockets, config=configuration(debug=options.debug, runtime=runtime))
+    settings = configuration(debug=options.debug, runtime=runtime)
+    server = KitServer(options, sockets, desk, keeping, config=settings)
     server.connection_dir_root = str(runtime)
     server.initialize([])
     with contextlib.suppress(KeyboardInterrupt):

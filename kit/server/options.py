@@ -31,6 +31,8 @@ class Options:
     browser: bool = True
     debug: bool = False
     language: str = "en"
+    store: str | None = None
+    behind_proxy: bool = False
 
     def checked(self) -> Options:
         """Return the options in the form that the server needs; KitError says what is wrong."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -25,6 +25,7 @@ from voila.notebook_renderer import NotebookRenderer
 
 from kit.server.discretion import Discreet, Terse, log
 from kit.server.kernels import VisitorKernels, kernel_environment, request_variables
+from kit.server.round_papers import RoundPapers
 
 HEARTBEAT = 10.0
 """Seconds of silence after which a sign of life goes out, well before a proxy loses patience."""
@@ -38,6 +39,7 @@ class Site:
     config: Config
     template_paths: list[str]
     page_config: dict[str, Any]
+    papers: RoundPapers
 
 
 class Notebooks(LargeFileManager):
@@ -107,6 +109,7 @@ class Page(WordsOnError):
         self.site = site
         self.notebook = notebook
         self.drawing: asyncio.Task[None] | None = None
+        self.round_variables: Mapping[str, str] = {}
 
     async def head(self, name: str | None = None) -> None:
         """Say whether there is such a page without starting anything."""
@@ -115,11 +118,22 @@ class Page(WordsOnError):
     async def get(self, name: str | None = None) -> None:
         """Draw the page for this visitor alone."""
         renderer = await self.renderer(self.notebook or with_suffix(name or ""))
+        self.round_variables = await self.variables()
         self.drawing = asyncio.ensure_future(self.draw(renderer))
         try:
             await self.drawing
         except (StreamClosedError, asyncio.CancelledError):
             log.info("%s left before the page was drawn", self.request.path)
+
+    async def variables(self) -> Mapping[str, str]:
+        """Return what the kernel is told of the round in the address; 404 when there is none."""
+        asked = self.get_query_argument("round", None)
+        if asked is None:
+            return {}
+        known = await self.site.papers.variables(asked)
+        if known is None:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        return known
 
     def on_connection_close(self) -> None:
         """Stop drawing for a visitor who has left."""
@@ -173,10 +187,11 @@ class Page(WordsOnError):
 
     async def start_kernel(self, renderer: NotebookRenderer) -> str:
         """Start a kernel that knows which page was opened, and nothing else of the server's."""
+        asked = {**request_variables(self.request, self.base_url), **self.round_variables}
         started: str = await self.kernels.start_kernel(
             kernel_name=renderer.notebook.metadata.kernelspec.name,
             path=renderer.cwd,
-            env=kernel_environment(os.environ, request_variables(self.request, self.base_url)),
+            env=kernel_environment(os.environ, asked),
             **self.settings["kit_kernel_output"],
         )
         return started

@@ -1,0 +1,74 @@
+"""What the organiser does: see what rounds can be made of, make one, and list them."""
+
+from __future__ import annotations
+
+from kit.questionnaire import Questionnaire
+from kit.rounds import Round, RoundSettings, tailored
+from kit.server.collector.call import Call, Reply
+from kit.server.collector.desk import Desk
+from kit.server.collector.keys import Role, new_secret, summed
+from kit.server.collector.messages import Labelled, PrivacyFloor, QuestionnaireCard, RoundCard
+from kit.server.collector.messages import RoundCreated as Created
+
+
+async def questionnaires(call: Call) -> Reply:
+    """List the questionnaires that a round can be made of."""
+    found = await call.desk.run(call.desk.questionnaires.all)
+    return Reply([card(one) for one in found])
+
+
+async def create(call: Call) -> Reply:
+    """Make a round, not open yet; its keys are shown now and never again."""
+    return Reply(await call.desk.run(_create, call.desk, call.body, call.language), 201)
+
+
+async def rounds(call: Call) -> Reply:
+    """List all rounds, the latest first; no counts."""
+    found = await call.desk.run(call.desk.store.rounds)
+    latest = sorted(found, key=lambda one: (one.created, one.settings.name, one.id), reverse=True)
+    return Reply([round_card(one) for one in latest])
+
+
+def _create(desk: Desk, settings: RoundSettings, language: str) -> Created:
+    asked = desk.questionnaires.get(settings.questionnaire, language)
+    made = desk.store.create_round(settings, tailored(asked, settings, language=language))
+    return Created(
+        round=made.id,
+        facilitator_key=new_key(desk, made.id, "facilitator"),
+        presenter_key=new_key(desk, made.id, "presenter"),
+    )
+
+
+def new_key(desk: Desk, round_id: str | None, role: Role) -> str:
+    """Make a key, tell the store its sum, and return it."""
+    key = new_secret()
+    desk.store.add_key(round_id, role, summed(key))
+    return key
+
+
+def round_card(one: Round) -> RoundCard:
+    """Return what the organiser sees of a round."""
+    return RoundCard(
+        id=one.id,
+        name=one.settings.name,
+        status=one.status,
+        created=one.created,
+        questionnaire=one.questionnaire.id,
+    )
+
+
+def card(questionnaire: Questionnaire) -> QuestionnaireCard:
+    """Return what is needed to choose a questionnaire and its parts."""
+    plain = questionnaire.model_dump(mode="json", context={"languages": questionnaire.languages})
+    parts = {
+        name: tuple(Labelled(id=one["id"], label=one["label"]) for one in plain[name])
+        for name in ("areas", "roles", "goals")
+    }
+    return QuestionnaireCard(
+        id=questionnaire.id,
+        version=questionnaire.version,
+        title=plain["title"],
+        languages=questionnaire.languages,
+        privacy=PrivacyFloor(**plain["privacy"]),
+        **parts,
+    )
