@@ -31,17 +31,17 @@ export function settingsPart(desk) {
   node.addEventListener("toggle", ontoggle);
 
   /** @param {{settings: Settings, first_answer: boolean}} known @param {Choice} choice */
-  function show({ settings, first_answer: isAnswered }, choice) {
+  function show({ settings: before, first_answer: isAnswered }, choice) {
     const send = async (/** @type {Settings} */ next) => {
       desk.take(await collector.put(collector.path("settings"), next));
       news.tell(say("The settings are saved."));
     };
-    const values = valuesOf(choice, settings);
+    const values = valuesOf(choice, before);
     const frozen = isAnswered ? "all" : "questionnaire";
     const about = isAnswered && element("p", { class: "kit-banner" }, say("Somebody has answered. From now on only the name, the last day and what matters for the goals can be changed, so that what was promised to the participants holds."));
     const form = element("div");
     room.replaceChildren(about || "", form);
-    settingsForm(form, { say, language, choices: [choice], values, frozen, button: say("Save the settings"), send });
+    settingsForm(form, { say, language, choices: [choice], values, before, frozen, button: say("Save the settings"), send });
   }
 
   return { node, refresh: () => {} };
@@ -54,11 +54,10 @@ export function settingsPart(desk) {
  * @returns {Promise<Choice>}
  */
 async function choiceFor({ collector, view }) {
-  const own = { ...view, roles: view.roles, privacy: view.privacy };
   try {
     const all = await collector.get("questionnaires");
-    return all.find((/** @type {Choice} */ one) => one.id === view.id) ?? own;
+    return all.find((/** @type {Choice} */ one) => one.id === view.id) ?? view;
   } catch {
-    return own;
+    return view;
   }
 }

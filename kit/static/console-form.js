@@ -12,6 +12,7 @@
  * @property {string} language
  * @property {Choice[]} choices
  * @property {Values} values
+ * @property {Settings} [before]  what is changed, where it is there already
  * @property {"all" | "questionnaire" | "none"} frozen  what can no longer be changed; "all" leaves the name, the day and the weights
  * @property {string} button
  * @property {(settings: Settings) => Promise<void>} send
@@ -19,7 +20,7 @@
 
 import { area, choice, errorSummary, line, several } from "./console-fields.js";
 import { UNREACHED } from "./console-part.js";
-import { LONGEST_NAME, WEIGHTS, problemsIn, settingsOf, usual } from "./console-settings.js";
+import { LONGEST_NAME, WEIGHTS, changed, problemsIn, settingsOf, usual } from "./console-settings.js";
 import { button } from "./press.js";
 import { element, languageName, told } from "./words.js";
 
@@ -88,7 +89,7 @@ export function settingsForm(root, wish) {
     if (wrong.length) return;
     press.setAttribute("aria-disabled", "true");
     try {
-      await send(settingsOf(chosen(), values));
+      await send(wish.before ? changed(chosen(), values, wish.before) : settingsOf(chosen(), values));
     } catch (/** @type {any} */ refusal) {
       const told = (refusal.problems ?? []).map((/** @type {any} */ one) => ({ field: one.place, words: `${one.what} ${one.remedy}`.trim() }));
       complain(told.length ? told : [{ field: "", words: refusal.detail || say(UNREACHED) }]);

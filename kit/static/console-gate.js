@@ -58,7 +58,7 @@ const COMMANDS = { "no link": [0, "kit key"], nowhere: [0, "kit serve"] };
  */
 export function gate(say, hindrance, { round = null, again }) {
   const { heading, words } = SAID[hindrance];
-  const [after, command] = hindrance === "no round link" && round ? [1, `kit round key ${round}`] : (COMMANDS[hindrance] ?? [-1, ""]);
+  const [after, command] = hindrance === "no round link" && round ? [1, `kit key --round ${round}`] : (COMMANDS[hindrance] ?? [-1, ""]);
   const told = words.flatMap((one, place) => [
     element("p", {}, say(one)),
     place === after && element("pre", { class: "kit-command" }, element("code", {}, command)),

@@ -146,6 +146,20 @@ export function settingsOf(choice, values) {
 }
 
 /**
+ * Return changed settings; what nobody touched stays to the letter, also what the fields cannot say.
+ * @param {Choice} choice
+ * @param {Values} values
+ * @param {Settings} before
+ * @returns {Settings}
+ */
+export function changed(choice, values, before) {
+  const was = /** @type {Record<string, any>} */ (valuesOf(choice, before));
+  const same = Object.entries(values).filter(([field, value]) => JSON.stringify(value) === JSON.stringify(was[field]));
+  const kept = Object.fromEntries(same.map(([field]) => [field, /** @type {any} */ (before)[field]]));
+  return { ...settingsOf(choice, values), ...kept };
+}
+
+/**
  * Find what has to be put right, in the order of the fields.
  * @param {Choice} choice
  * @param {Values} values
