@@ -16,6 +16,7 @@ import pandas as pd
 from kit.dimensions import DECIMALS, Dimension
 from kit.questionnaire import Questionnaire
 from kit.records import Response
+from kit.rounds import UNIT
 from kit.scoring import Columns, work_out
 from kit.sheet import options_of
 
@@ -33,9 +34,6 @@ BLANK = ""
 
 NOT_RELEVANT = "na"
 """Code of a dimension all of whose shown items were answered beside the scale."""
-
-UNIT = "unit"
-"""Background question that tells the unit, where a round has units."""
 
 CHUNK = 50_000
 """Responses that are counted at a time, so that memory does not grow with their number."""
