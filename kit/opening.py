@@ -7,12 +7,11 @@ from typing import Any
 
 from kit.language import words
 from kit.questionnaire import Questionnaire
-from kit.reading import read_questionnaire
 
 
-def read_state(path: Path) -> dict[str, Any]:
-    """Read a questionnaire for its windows; raises ``ProblemsFound`` as the reader does."""
-    return window_state(read_questionnaire(path))
+def read_frozen(path: Path) -> Questionnaire:
+    """Return a round's own copy of a questionnaire, which the server has laid out as JSON."""
+    return Questionnaire.model_validate_json(path.read_bytes())
 
 
 def window_state(questionnaire: Questionnaire) -> dict[str, Any]:

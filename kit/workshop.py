@@ -49,9 +49,10 @@ class Workshop:
     @cached_property
     def questionnaire(self) -> Questionnaire:
         """Return the questionnaire itself, with everything the file says."""
+        from kit.opening import read_frozen
         from kit.reading import read_questionnaire
 
-        return read_questionnaire(self.path)
+        return read_frozen(self.path) if self.round else read_questionnaire(self.path)
 
     def form(self) -> Form:
         """Show the self-assessment."""
@@ -105,9 +106,9 @@ class Workshop:
         return Window(kind, self._state | {"words": self._state["words"] | spoken})
 
     def _read(self) -> State:
-        from kit.opening import read_state
+        from kit.opening import window_state
 
-        return read_state(self.path)
+        return window_state(self.questionnaire)
 
     def _profile(self, message: Message) -> Message:
         from kit.records import Response

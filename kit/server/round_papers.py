@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from kit.opening import read_state
+from kit.opening import read_frozen, window_state
 from kit.questionnaire import Questionnaire
 from kit.rounds import ROUND_LENGTH, Round
 from kit.server.collector.desk import Desk
@@ -42,7 +42,7 @@ class RoundPapers:
         }
 
     async def _laid_out(self, found: Round) -> Path:
-        path = self._folder / f"{found.questionnaire.hash}.yaml"
+        path = self._folder / f"{found.questionnaire.hash}.json"
         async with self._turn:  # thirty people who open a round's first page wait for one reading
             if not path.exists():
                 await self._desk.run(_lay_out, found.questionnaire, path)
@@ -53,12 +53,7 @@ def _lay_out(questionnaire: Questionnaire, path: Path) -> None:
     """Write the questionnaire, and read it once so that no kernel has to."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_suffix(".new")
-    draft.write_text(written(questionnaire), encoding="utf-8")
-    draft.replace(path)
-    remembered(path, lambda: read_state(path))
-
-
-def written(questionnaire: Questionnaire) -> str:
-    """Return the questionnaire as a file that reads back as the same one: JSON, which is YAML."""
     plain = questionnaire.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return json.dumps(plain)
+    draft.write_text(json.dumps(plain), encoding="utf-8")
+    draft.replace(path)
+    remembered(path, lambda: window_state(read_frozen(path)))

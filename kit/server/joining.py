@@ -1,0 +1,46 @@
+"""The page where a participant writes the code of a round."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from kit.language import words
+from kit.server.pages import WordsOnError
+from kit.shelf import KIT
+
+FIRST_PAGE = "01-sjalvskattning"
+LANGUAGES = ("sv", "en")
+
+
+class JoinPage(WordsOnError):
+    """Show the page; everything else on it is between the browser and the collector."""
+
+    kit_page = True
+
+    async def get(self) -> None:
+        """Draw the page with its words; no kernel is started."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        template = self.settings["voila_jinja2_env"].get_template("join.html")
+        self.finish(template.render(base_url=self.base_url, config=config(self.base_url)))
+
+    head = get
+
+
+def config(base_url: str) -> dict[str, Any]:
+    """Return what the page's script needs to know; it holds no secret."""
+    return {
+        "api": f"{base_url}kit/api/",
+        "base": base_url,
+        "page": FIRST_PAGE,
+        "words": {language: spoken(language) for language in LANGUAGES},
+    }
+
+
+@cache
+def spoken(language: str) -> dict[str, str]:
+    """Return the words that the page's own script says, and no others."""
+    names = ("join.js", "form-frame.js")
+    source = "".join((KIT / "static" / name).read_text(encoding="utf-8") for name in names)
+    return {said: word for said, word in words(language).items() if said in source}
