@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -104,7 +105,10 @@ def test_name_last_day_and_weights_may_always_change(store: Store) -> None:
 
 def test_views_and_timer_are_kept(store: Store) -> None:
     made = opened(store)
-    assert store.set_revealed(made.id, ["units", "areas", "nothing"]).revealed == ("areas", "units")
+    assert store.set_revealed(made.id, ["units", "areas", "nothing", "units"]).revealed == (
+        "units",
+        "areas",
+    )
     assert store.set_revealed(made.id, VIEWS).revealed == VIEWS
     ends = NOON + timedelta(minutes=10)
     assert store.set_timer(made.id, ends).timer_ends == ends
@@ -114,7 +118,7 @@ def test_views_and_timer_are_kept(store: Store) -> None:
 def test_every_change_is_seen_and_nothing_else(store: Store) -> None:
     made = opened(store)
     seen = [store.changed(made.id)]
-    changes = [
+    changes: list[Callable[[], object]] = [
         lambda: store.set_revealed(made.id, ["areas"]),
         lambda: store.renew_code(made.id),
         lambda: answered(store, made, "1234567--", 1),

@@ -1,14 +1,17 @@
 // @ts-check
 /**
- * The group's result: what the room sees of it, and the tables to take along.
+ * The group's result: what the room sees of it, all of it for the one who leads, and the tables to
+ * take along.
  *
  * @typedef {import("./console-part.js").Desk} Desk
+ * @typedef {import("./console-part.js").Now} Now
  * @typedef {import("./console-part.js").Part} Part
  */
 
 import { card, doer, newsLine } from "./console-part.js";
 import { viewsFor } from "./console-steps.js";
 import { download } from "./file-bytes.js";
+import { asker, live } from "./group-live.js";
 import { button } from "./press.js";
 import { safeTable } from "./round-csv.js";
 import { element } from "./words.js";
@@ -19,76 +22,135 @@ const LOOK_AGAIN = 3_000;
 
 /** @param {Desk & {state: any, callbacks: any}} desk @returns {Part} */
 export function resultPart(desk) {
-  const { say, collector } = desk;
+  const { say } = desk;
   const news = newsLine();
   const act = doer(desk, news);
-  const views = viewsFor(desk.view);
-  /** @type {string[]} */
-  let revealed = [];
-  const show = (/** @type {string} */ id, /** @type {boolean} */ isShown) => act(async () => {
-    const next = views.map((view) => view.id).filter((one) => (one === id ? isShown : revealed.includes(one)));
-    desk.take(await collector.put(collector.path("reveal"), { views: next }));
-  });
-  const rows = views.map((view) => row(desk, view, show));
+  const shown = choices(desk, act);
+  const own = ownPictures(desk);
+  const looker = lookOut(desk);
   const lead = element("p");
   const take = button(say("Download the tables (CSV)"), () => act(() => takeTables(desk)), "kit-button-quiet");
-  const live = element("div", { class: "kit-live" });
-  const list = element("ul", { class: "kit-views" }, ...rows.map((one) => one.node));
-  let looked = "";
-  /** @type {any} */
-  let later = null;
-  // The collector makes a result when somebody asks for it, and only when that gives nobody away.
-  const look = (/** @type {import("./console-part.js").Now} */ { status, finished }) => {
-    const key = JSON.stringify([status, finished]);
-    if (key === looked || status === "new" || finished.few) return;
-    looked = key;
-    clearTimeout(later);
-    desk.take({ looking: true });
-    fetch(status === "closed" ? LOOKS : 1);
-  };
-  const fetch = async (/** @type {number} */ times) => {
-    const found = await collector.get(collector.path("tables")).catch(() => (looked = "", null));
-    if (found?.release > 0 || times <= 1) return desk.take({ looking: false, ...(found && { release: found.release }) });
-    later = setTimeout(() => fetch(times - 1), LOOK_AGAIN);
-  };
-  const node = card("result", say("The group's result"), lead, list,
-    element("div", { class: "kit-actions" }, take), news.node, live);
+  const node = card("result", say("The group's result"), lead, shown.node, element("div", { class: "kit-actions" }, take), news.node, own.node);
   return {
     node,
     refresh(now) {
-      revealed = now.revealed;
+      const isThere = now.release > 0;
       node.hidden = now.status === "new";
-      lead.textContent = now.release === 0
-        ? say("There is no result yet. It takes at least {least} people who are done, and answers that differ enough for nobody to be found out.", { least: now.min_group })
-        : say("You see the result here first. Choose what the room sees, one picture at a time.");
-      rows.forEach((one) => one.refresh(revealed.includes(one.id)));
-      take.hidden = list.hidden = now.release === 0;
-      look(now);
+      take.hidden = shown.node.hidden = own.node.hidden = !isThere;
+      lead.textContent = isThere
+        ? say("Choose what the room sees, one picture at a time. The latest one is on the projector; those who take part can see all that is shown on their own pages.")
+        : say("There is no result yet. It takes at least {least} people who are done, and answers that differ enough for nobody to be found out.", { least: now.min_group });
+      shown.refresh(now.revealed);
+      own.refresh(now);
+      looker.refresh(now);
+    },
+    destroy() {
+      looker.destroy();
+      own.destroy();
+    },
+  };
+}
+
+/**
+ * Ask for a result as the group gets on: the collector makes one when somebody asks, and only when
+ * that gives nobody away.
+ * @param {Desk} desk
+ */
+function lookOut({ collector, take }) {
+  let looked = "";
+  /** @type {any} */
+  let later = null;
+  const look = async (/** @type {number} */ times) => {
+    const found = await collector.get(collector.path("tables")).catch(() => (looked = "", null));
+    if (found?.release > 0 || times <= 1) return take({ looking: false, ...(found && { release: found.release }) });
+    later = setTimeout(() => look(times - 1), LOOK_AGAIN);
+  };
+  return {
+    /** @param {Now} now */
+    refresh({ status, finished }) {
+      const key = JSON.stringify([status, finished]);
+      if (key === looked || status === "new" || finished.few) return;
+      looked = key;
+      clearTimeout(later);
+      take({ looking: true });
+      look(status === "closed" ? LOOKS : 1);
     },
     destroy: () => clearTimeout(later),
   };
 }
 
+/** @param {Desk} desk @param {ReturnType<typeof doer>} act */
+function choices(desk, act) {
+  const { collector, take } = desk;
+  /** @type {string[]} */
+  let revealed = [];
+  const send = (/** @type {string[]} */ views) => act(async () => take(await collector.put(collector.path("reveal"), { views })));
+  const without = (/** @type {string} */ id) => revealed.filter((one) => one !== id);
+  const rows = viewsFor(desk.view).map((view) =>
+    row(desk, view, () => send([...without(view.id), view.id]), () => send(without(view.id))));
+  return {
+    node: element("ul", { class: "kit-views" }, ...rows.map((one) => one.node)),
+    /** @param {string[]} next */
+    refresh(next) {
+      revealed = next;
+      rows.forEach((one) => one.refresh(next.includes(one.id), next.at(-1) === one.id));
+    },
+  };
+}
+
 /**
  * @param {Desk} desk @param {{id: string, name: string, about: string}} view
- * @param {(id: string, isShown: boolean) => Promise<boolean>} show
+ * @param {() => void} show  also brings it back onto the projector
+ * @param {() => void} hide
  */
-function row({ say }, { id, name, about }, show) {
-  let isShown = false;
+function row({ say }, { id, name, about }, show, hide) {
   const words = say(name);
-  const press = button("", () => show(id, !isShown), "kit-button-quiet", { "aria-describedby": `kit-console-view-${id}` });
+  const about_ = `kit-console-view-${id}`;
+  const press = (/** @type {string} */ text, /** @type {() => void} */ act) =>
+    element("button", { type: "button", class: "kit-button kit-button-quiet", onclick: act, "aria-describedby": about_ },
+      text, element("span", { class: "kit-hidden" }, ` ${words}`));
+  const [shows, again, hides] = [press(say("Show"), show), press(say("Show again"), show), press(say("Hide"), hide)];
   const mark = element("span", { class: "kit-view-mark" });
   const node = element("li", { "data-view": id },
-    element("div", { id: `kit-console-view-${id}` }, element("strong", {}, words), " ", mark, element("span", { class: "kit-help" }, say(about))), press);
+    element("div", { id: about_ }, element("strong", {}, words), " ", mark, element("span", { class: "kit-help" }, say(about))),
+    element("div", { class: "kit-actions" }, shows, again, hides));
   return {
     id, node,
-    /** @param {boolean} next */
-    refresh(next) {
-      isShown = next;
-      node.classList.toggle("kit-view-shown", next);
-      mark.textContent = next ? say("The room sees this.") : "";
-      press.replaceChildren(next ? say("Hide") : say("Show"), element("span", { class: "kit-hidden" }, ` ${words}`));
+    /** @param {boolean} isShown @param {boolean} isLatest */
+    refresh(isShown, isLatest) {
+      const focused = [shows, again, hides].find((one) => one === document.activeElement);
+      shows.hidden = isShown;
+      hides.hidden = !isShown;
+      again.hidden = !isShown || isLatest;
+      mark.textContent = isLatest ? say("On the projector now") : isShown ? say("Shown") : "";
+      // The button that was pressed has given way to another one.
+      if (focused?.hidden) (isShown ? hides : shows).focus();
     },
+  };
+}
+
+/** Every picture, for the one who leads; closed, since this screen may be on the wall. @param {Desk & {state: any, callbacks: any}} desk */
+function ownPictures({ say, language, collector, view, state, callbacks }) {
+  /** @type {ReturnType<typeof live> | null} */
+  let shown = null;
+  /** @type {Now | null} */
+  let latest = null;
+  const room = element("div");
+  const ontoggle = () => {
+    if (!node.open || shown || !latest) return;
+    shown = live(room, { collector, role: "facilitator", ask: asker(callbacks), questionnaire: view, words: state.words, language });
+    shown.refresh(latest);
+  };
+  const node = element("details", { class: "kit-explained kit-live", ontoggle },
+    element("summary", {}, say("See the whole result yourself, before the room does")), room);
+  return {
+    node,
+    /** @param {Now} now */
+    refresh(now) {
+      latest = now;
+      shown?.refresh(now);
+    },
+    destroy: () => shown?.destroy(),
   };
 }
 

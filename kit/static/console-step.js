@@ -44,7 +44,7 @@ export function stepPart(desk) {
   const status = (/** @type {"open" | "closed"} */ next) => act(async () => desk.take(await collector.put(collector.path("status"), { status: next })));
   const reveal = () => act(async () => {
     const next = nextView(revealed, views);
-    desk.take(await collector.put(collector.path("reveal"), { views: views.filter((id) => revealed.includes(id) || id === next) }));
+    desk.take(await collector.put(collector.path("reveal"), { views: [...revealed, next] }));
   });
   /** @type {Record<Press, (kind: string) => HTMLElement>} */
   const presses = {

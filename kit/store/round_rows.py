@@ -116,8 +116,11 @@ class Rounds(Database):
         return self._change(round_id, change)
 
     def set_revealed(self, round_id: str, views: Sequence[str]) -> Round:
-        """Show these views of the group's result to participants, and no others."""
-        kept = [view for view in VIEWS if view in views]
+        """Show these views of the group's result to participants, and no others.
+
+        Their order is kept: the last one is the one that the projector shows.
+        """
+        kept = list(dict.fromkeys(view for view in views if view in VIEWS))
         return self._change(round_id, lambda values: values.update(revealed=ascii_json(kept)))
 
     def set_timer(self, round_id: str, ends: datetime | None) -> Round:
