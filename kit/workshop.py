@@ -81,6 +81,12 @@ class Workshop:
         window.answer("ask", self._profile)
         return window
 
+    def group(self) -> Window:
+        """Show the group's result: the round's, or that of files that have been collected."""
+        from kit.widgets.group import Group
+
+        return Group(self._state, lambda: self.questionnaire)
+
     def console(self) -> Window:
         """Show the page from which a facilitator starts a round and leads it."""
         return self._for_the_room("console")
@@ -101,9 +107,12 @@ class Workshop:
         Who may see the round is between the browser and the collector; nothing of it comes here.
         """
         from kit.language import words
+        from kit.widgets.group import answer_drawing
 
         spoken = {language: words(language) for language in ("sv", "en")}
-        return Window(kind, self._state | {"words": self._state["words"] | spoken})
+        window = Window(kind, self._state | {"words": self._state["words"] | spoken})
+        answer_drawing(window, lambda: self.questionnaire)
+        return window
 
     def _read(self) -> State:
         from kit.opening import window_state
