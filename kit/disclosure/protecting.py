@@ -1,0 +1,160 @@
+"""Turn a group table into a safe table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kit.disclosure.across import Sheetful, additions, settle_across
+from kit.disclosure.cells import Atoms, Flags, Group, atoms_of
+from kit.disclosure.earlier import Earlier, earlier_of
+from kit.disclosure.plans import HIDDEN, Plan, first_plan
+from kit.disclosure.rows import published_row
+from kit.disclosure.rules import Rules
+from kit.disclosure.safe import SCHEMA, SafeRow, SafeTable, hidden_row
+from kit.disclosure.settling import settle
+from kit.lines import Line, lines_of
+from kit.questionnaire import Questionnaire
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Hold what is known of one line: its rows of the group table, and what was published."""
+
+    line: Line
+    rows: Sequence[Row]
+    earlier: Sequence[Earlier]
+
+
+def protect(  # noqa: PLR0913 - two are always named
+    table: pd.DataFrame,
+    tally: pd.DataFrame,
+    rules: Rules,
+    history: Sequence[Mapping[str, Any]] = (),
+    *,
+    questionnaire: Questionnaire,
+    status: str = "closed",
+) -> SafeTable | None:
+    """Return the safe table of a group table, or None when it shows nothing new.
+
+    ``table`` is the whole group table (``kit.groups.summarise``) of ``tally``; ``history`` are the
+    safe tables of this round's earlier releases, oldest first. What each key of the result holds
+    is said in ``kit.disclosure.safe``; ranks are left out here.
+
+    For every line on its own: all that a reader could derive from the rows shown, today's and
+    those carried forward, is safe (``kit.disclosure.layers``); a row moves on from an earlier
+    release only when the difference stands for nobody or for ``min_group`` people
+    (``kit.disclosure.moves``). Then, for every group on its own, over the lines
+    (``kit.disclosure.across``). While ``status`` is not "closed", today's figures are shown of all
+    together only.
+    """
+    groups = _groups(table)
+    rows: list[Any] = table.to_dict("records")
+    lines = lines_of(questionnaire)
+    atoms = atoms_of(questionnaire, lines, tally, groups)
+    past = earlier_of(history)
+    slots = [
+        _slot(line, groups, rows[place :: len(lines)], past) for place, line in enumerate(lines)
+    ]
+    today = np.array([grouping == "all" or status == "closed" for grouping, _ in groups])
+    sheet = _plans(questionnaire, atoms, slots, today, rules)
+    safe = [
+        _published(slot, sheet.plans[place], group)
+        for group, (grouping, _) in enumerate(groups)
+        for place, slot in enumerate(slots)
+        if today[group] or grouping == "all" or any(one.earlier[group].versions for one in slots)
+    ]
+    if not _is_new(safe, history, status):
+        return None
+    return SafeTable(
+        schema=SCHEMA,
+        questionnaire={
+            "id": questionnaire.id,
+            "version": questionnaire.version,
+            "hash": questionnaire.hash,
+        },
+        rules={"min_group": rules.min_group, "min_distribution": rules.min_distribution},
+        rows=safe,
+    )
+
+
+def _groups(table: pd.DataFrame) -> list[Group]:
+    """Return the table's groups, in its order."""
+    pairs = table[["grouping", "group"]].drop_duplicates()
+    return [(str(grouping), str(group)) for grouping, group in pairs.itertuples(index=False)]
+
+
+def _slot(
+    line: Line,
+    groups: Sequence[Group],
+    rows: Sequence[Row],
+    past: Mapping[tuple[str, str, str, str], Earlier],
+) -> Slot:
+    none = Earlier(())
+    keys = [(grouping, group, line.dimension, line.id) for grouping, group in groups]
+    return Slot(line, rows, [past.get(key, none) for key in keys])
+
+
+def _plans(
+    questionnaire: Questionnaire,
+    atoms: Sequence[Atoms],
+    slots: Sequence[Slot],
+    today: Flags,
+    rules: Rules,
+) -> Sheetful:
+    """Decide what is shown of every line."""
+    plans, has_above = [], []
+    for one, slot in zip(atoms, slots, strict=True):
+        above = np.array([not pd.isna(row["above"]) for row in slot.rows])
+        plan = settle(one, _first(one, slot, today, above, rules), rules, above)
+        plans.append(plan)
+        has_above.append(above)
+    items = [place for place, one in enumerate(atoms) if one.line.dimension == "item"]
+    table = additions(questionnaire, atoms)
+    sheet = Sheetful(atoms, plans, has_above, table, np.array(items, dtype=np.int64))
+    settle_across(sheet, rules)
+    return sheet
+
+
+def _first(atoms: Atoms, slot: Slot, today: Flags, above: Flags, rules: Rules) -> Plan:
+    """Show what each row's own numbers and its past allow."""
+    pairs = list(zip(slot.earlier, slot.rows, strict=True))
+    fallbacks = tuple(past.fallback(row) for past, row in pairs)
+    moves = [past.may_move(slot.line, row, rules) for past, row in pairs]
+    plan = first_plan(atoms, rules, above, fallbacks, today & np.array(moves, dtype=bool))
+    for group, (past, row) in enumerate(pairs):
+        if plan.fixed[group] or plan.level[group] == HIDDEN:
+            continue
+        if plan.beside[group] and not past.beside_may_move(row, rules):
+            plan = plan.without_beside(group)
+    return plan
+
+
+def _published(slot: Slot, plan: Plan, group: int) -> SafeRow:
+    row = slot.rows[group]
+    if plan.fixed[group]:
+        return slot.earlier[group].carried(row)
+    if plan.level[group] == HIDDEN:
+        key = (row["grouping"], row["group"], row["dimension"], row["id"])
+        return hidden_row(key, None if math.isnan(row["wanted"]) else round(row["wanted"], 9))
+    return published_row(row, int(plan.level[group]), beside=bool(plan.beside[group]))
+
+
+def _is_new(rows: Sequence[SafeRow], history: Sequence[Mapping[str, Any]], status: str) -> bool:
+    """Say whether the rows show anything that the last release did not."""
+    if not history:
+        return status == "closed" or any(row["status"] == "shown" for row in rows)
+    return _figures(rows) != _figures(history[-1]["rows"])
+
+
+def _figures(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows without what a release adds to them."""
+    extra = {"rank_low", "rank_high", "from_release"}
+    return [{key: value for key, value in row.items() if key not in extra} for row in rows]

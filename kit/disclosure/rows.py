@@ -1,0 +1,43 @@
+"""Write a row of a safe table from a row of the group table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from kit.disclosure.plans import COUNTS, SHARES
+from kit.disclosure.safe import SafeRow
+from kit.statistics import wilson
+
+DECIMALS = 4
+"""Decimals of a share and of a need."""
+
+
+def published_row(row: Mapping[str, Any], level: int, *, beside: bool) -> SafeRow:
+    """Return a shown row with as much as ``level`` allows (``kit.disclosure.plans``)."""
+    n = int(row["n"])
+    above = None if level < SHARES or pd.isna(row["above"]) else int(row["above"])
+    low, high = (None, None) if above is None else wilson(above, n)
+    return SafeRow(
+        grouping=row["grouping"],
+        group=row["group"],
+        dimension=row["dimension"],
+        id=row["id"],
+        status="shown",
+        n=n,
+        not_relevant=int(row["not_relevant"]) if beside else None,
+        counts=[int(count) for count in row["counts"]] if level >= COUNTS else None,
+        above=above,
+        share=None if above is None else round(above / n, DECIMALS),
+        share_low=None if low is None else round(low, DECIMALS),
+        share_high=None if high is None else round(high, DECIMALS),
+        wanted=None if math.isnan(row["wanted"]) else float(row["wanted"]),
+        mean=round(float(row["mean"]), 2),
+        need=None if above is None else round(float(row["need"]), DECIMALS),
+        rank_low=None,
+        rank_high=None,
+        from_release=None,
+    )
