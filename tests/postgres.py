@@ -37,7 +37,7 @@ class Cluster:
         """Make an empty database and return its address."""
         name = f"kit{next(NUMBERS)}"
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+            connection.execute(f"CREATE DATABASE {name}")
         return self.url(name)
 
     def run(self, program: str, *arguments: str | Path) -> None:
