@@ -70,7 +70,8 @@ def heat_legend(teller: Teller, rows: Sequence[Row]) -> Legend:
     high = teller.say("many at or above it") if shares else teller.say("high mean")
     entries = [{"mark": shade_of(0), "text": low}, {"mark": shade_of(1), "text": high}]
     if hidden(rows):
-        entries.append({"mark": "hatch", "text": teller.few()})
+        text = teller.say("{few}, or single answers could be worked out", few=teller.few())
+        entries.append({"mark": "hatch", "text": text})
     if any(row["status"] == "not_asked" for row in rows):
         entries.append({"mark": "empty", "text": teller.say("empty: not asked here")})
     return entries

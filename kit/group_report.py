@@ -122,8 +122,8 @@ class _Report:
         if not count:
             return ""
         return self.teller.say(
-            "Rows that are not shown: {count} of {rows}. They have {few}, or would let somebody "
-            "work out single answers.",
+            "Rows that are not shown: {count} of {rows}. They have {few}, or single answers could "
+            "be worked out from them.",
             count=count,
             rows=len(rows),
             few=self.teller.few(),

@@ -75,8 +75,7 @@ def heat_chart(teller: Teller, title: str, groups: Sequence[tuple[str, Sequence[
 
 
 def _words(teller: Teller, row: Row) -> Words:
-    figure = teller.share(row) if row["above"] is not None else teller.mean(row)
-    return Words(teller.label(row), teller.note(row), figure)
+    return Words(teller.label(row), teller.note(row), teller.figure(row))
 
 
 def _divided(levels: Levels, row: Row) -> list[tuple[int, int]]:
@@ -163,13 +162,14 @@ def _need(teller: Teller, row: Row) -> Need:
 
 def _cell(teller: Teller) -> Callable[[Row], Cell]:
     def cell(row: Row) -> Cell:
-        if row["status"] != "shown":
-            return Cell(hidden=row["status"] == "few")
-        if row["above"] is not None:
-            n = row["n"]
+        if row["status"] == "not_asked":
+            return Cell()
+        line, n = teller.lines[row["dimension"], row["id"]], row["n"]
+        if row["status"] == "few" or (line.wanted and row["above"] is None):
+            return Cell(hidden=True)
+        if line.wanted:
             figure = f"{row['above']}/{n}" if n < PERCENT_FROM else teller.share(row)
             return Cell(row["above"] / n, figure)
-        line = teller.lines[row["dimension"], row["id"]]
         return Cell((row["mean"] - line.low) / (line.high - line.low), teller.mean(row))
 
     return cell

@@ -61,10 +61,17 @@ class Teller:
             return self.few()
         if row["status"] == "not_asked":
             return self.say("not asked here")
-        if row["counts"] is None:
-            least = self.rules["min_distribution"]
+        if row["counts"] is not None:
+            return ""
+        least = self.rules["min_distribution"]
+        if row["n"] < least:
             return self.say("how they spread is shown from {least} answers", least=least)
-        return ""
+        return self.say("how they spread would give single answers away")
+
+    def figure(self, row: Row) -> str:
+        """Write a row's main figure: the share where a level is wanted, else the mean."""
+        is_wanted = self.lines[row["dimension"], row["id"]].wanted
+        return self.share(row) if is_wanted else self.mean(row)
 
     def note(self, row: Row) -> str:
         """Return the small print of a row: answers, those beside the scale, the wanted level."""

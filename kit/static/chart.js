@@ -8,7 +8,7 @@
  * @typedef {{left: number, right: number, top: number, bottom: number}} Sides
  * @typedef {Record<string, any> & {width: number, height: number, padding: Sides}} Spec
  * @typedef {{caption: string, open: string, head: string[], rows: string[][]}} Table
- * @typedef {{spec: Spec, wide?: Spec, sentence: string, legend?: {mark: string, text: string}[], table: Table}} Chart
+ * @typedef {{spec: Spec, wide?: Spec, large?: Spec, sentence: string, legend?: {mark: string, text: string}[], table: Table}} Chart
  * @typedef {{drawn: Promise<void>, destroy: () => void}} Drawing  drawn: when the picture stands
  */
 
@@ -27,12 +27,14 @@ let vega;
  * Draw a chart into `el`, and again when the room for it changes.
  * @param {HTMLElement} el
  * @param {Chart} chart
- * @param {{language?: string, width?: number}} [options] a width of its own for a page not shown
+ * @param {{language?: string, width?: number, large?: boolean}} [options] width: one of its own for a
+ *   page not shown; large: the form for a projector, which the style sheet scales to its room
  * @returns {Drawing}
  */
-export function draw(el, chart, { language = "sv", width } = {}) {
-  const picture = element("div", { class: "kit-chart-picture" });
-  picture.style.minBlockSize = `${heightOf(formFor(chart, width ?? el.clientWidth))}px`;
+export function draw(el, chart, { language = "sv", width, large = false } = {}) {
+  const picture = element("div", { class: large ? "kit-chart-picture kit-chart-large" : "kit-chart-picture" });
+  const room = large ? chart.large?.width : width;
+  if (!large) picture.style.minBlockSize = `${heightOf(formFor(chart, width ?? el.clientWidth))}px`;
   el.append(
     element(
       "figure",
@@ -43,8 +45,13 @@ export function draw(el, chart, { language = "sv", width } = {}) {
       tableOf(chart.table),
     ),
   );
-  if (width) return { drawn: paint(picture, chart, width, language).then(() => {}), destroy() {} };
+  if (room) return still(paint(picture, chart, room, language, large));
   return follow(picture, chart, language);
+}
+
+/** A drawing that never changes. @param {Promise<() => void>} painted @returns {Drawing} */
+function still(painted) {
+  return { drawn: painted.then(() => {}), destroy: () => void painted.then((finalize) => finalize()) };
 }
 
 /**
@@ -119,14 +126,16 @@ function follow(picture, chart, language) {
  * @param {Chart} chart
  * @param {number} width
  * @param {string} language
+ * @param {boolean} [large]
  * @returns {Promise<() => void>}
  */
-async function paint(picture, chart, width, language) {
-  const spec = formFor(chart, width);
+async function paint(picture, chart, width, language, large = false) {
+  const form = large ? /** @type {Spec} */ (chart.large) : formFor(chart, width);
+  const spec = large ? form : fitted(form, width);
   const canvas = element("div", {});
   try {
     const { embed } = await (vega ??= import("./vega.js"));
-    const { finalize } = await embed(canvas, fitted(spec, width), {
+    const { finalize } = await embed(canvas, spec, {
       mode: "vega-lite",
       renderer: "svg",
       ast: true,
@@ -137,7 +146,7 @@ async function paint(picture, chart, width, language) {
     });
     label(canvas.querySelector("svg"), chart.sentence);
     picture.replaceChildren(canvas);
-    picture.style.minBlockSize = `${heightOf(spec)}px`;
+    if (!large) picture.style.minBlockSize = `${heightOf(spec)}px`;
     return finalize;
   } catch (error) {
     vega = undefined;

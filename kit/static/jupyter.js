@@ -7,7 +7,7 @@
  */
 
 /** How long a kernel may take before the page says that contact is lost. */
-const PATIENCE = { ping: 10_000, ask: 120_000, change: 10_000, finish: 10_000 };
+const PATIENCE = { ping: 10_000, ask: 120_000, change: 10_000, finish: 10_000, draw: 120_000, files: 120_000, gather: 120_000 };
 
 /**
  * @typedef {object} Model
@@ -49,6 +49,8 @@ export async function adapt({ model, el }) {
 /** @param {ReturnType<typeof connect>} wire */
 function callbacks(wire) {
   return {
+    /** Ask the kernel for anything it knows. @param {keyof typeof PATIENCE} type @param {object} request */
+    request: (type, request) => wire.request(type, { request }),
     /** @param {object} response */
     change: (response) => wire.request("change", { response }),
     /** @param {object} response */
@@ -79,7 +81,7 @@ export function connect(model) {
   model.on("msg:custom", receive);
 
   /**
-   * @param {"ping" | "ask" | "change" | "finish"} type
+   * @param {keyof typeof PATIENCE} type
    * @param {object} content
    */
   const request = (type, content = {}) => {
@@ -104,7 +106,7 @@ export function connect(model) {
  * kit's own template some are there already.
  * @param {string[]} names
  */
-function dress(names) {
+export function dress(names) {
   return Promise.all(names.map((name) => link(new URL(`./${name}.css`, import.meta.url).href)));
 }
 

@@ -1,0 +1,147 @@
+"""Show what many files say together, through the same protection as a round's result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kit.collecting import LATEST, Collection, Gathering, period_in_words
+from kit.disclosure import SafeTable
+from kit.errors import Problem
+from kit.group_report import group_state
+from kit.groups import tally_of
+from kit.language import say
+from kit.questionnaire import Questionnaire
+from kit.records import Response
+from kit.release import make_release
+
+Message = dict[str, Any]
+Marks = frozenset[tuple[str, int]]
+
+
+def safe_table_of(questionnaire: Questionnaire, responses: Sequence[Response]) -> SafeTable | None:
+    """Return the protected figures of these people, None when there is nothing to show.
+
+    They are what a round of the same people would release once it is closed.
+    """
+    if not responses:
+        return None
+    return make_release(
+        questionnaire,
+        tally_of(questionnaire, responses),
+        responses,
+        status="closed",
+        people=len(responses),
+    )
+
+
+class FileDesk:
+    """Take files in portions and draw what they show together; answers a group window.
+
+    Two selections that differ by a few people would tell of just those, so a second one is drawn
+    only when it is the same or differs from each before it by nobody or by enough.
+    """
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.questionnaire = questionnaire
+        self._collection = Collection(questionnaire)
+        self._shown: list[Marks] = []
+
+    def files(self, request: Mapping[str, Any]) -> Message:
+        """Take a portion of files: ``files`` as ``kit.collecting`` takes them, and ``language``."""
+        self._collection.language = str(request["language"])
+        for told in request["files"]:
+            self._collection.take_told(told)
+        return {"files": self._collection.files}
+
+    def gather(self, request: Mapping[str, Any]) -> Message:
+        """Return what all files so far show, or why they show nothing new.
+
+        Keys: state (of ``kit.group_report``, None when there is nothing new to show), said
+        (sentences), refused (name and reason), periods (id and label) and the chosen period.
+        """
+        language, period = str(request["language"]), str(request["period"] or LATEST)
+        self._collection.language = language
+        gathered = self._collection.gather(period)
+        least = self.questionnaire.privacy.min_group
+        said = counted(gathered, language)
+        state = None
+        if not may_follow(self._shown, gathered.marks, least):
+            said.append(_too_alike(language, least))
+        elif safe := safe_table_of(self.questionnaire, gathered.responses):
+            self._shown.append(gathered.marks)
+            state = group_state(self.questionnaire, safe, language, list(request["views"]))
+        else:
+            said.append(nothing_safe(language, least))
+        return {
+            "state": state,
+            "said": said,
+            "refused": [{"name": one.file, "reason": reason(one)} for one in gathered.refused],
+            "periods": _periods(gathered, language),
+            "period": period,
+        }
+
+
+def may_follow(shown: Sequence[Marks], marks: Marks, least: int) -> bool:
+    """Say whether answers may be shown after others: it differs by nobody or by enough."""
+    return all(_apart(marks, before, least) for before in shown)
+
+
+def _apart(one: Marks, other: Marks, least: int) -> bool:
+    both = one & other
+    return not both or all(
+        len(side - both) == 0 or len(side - both) >= least for side in (one, other)
+    )
+
+
+def counted(gathered: Gathering, language: str) -> list[str]:
+    """Say how many people and files count."""
+    said = [
+        say(
+            language,
+            "People whose answers count: {people}. Files: {files}.",
+            people=len(gathered.responses),
+            files=gathered.files,
+        )
+    ]
+    if gathered.copies:
+        copies = say(
+            language,
+            "Answers that stand in several files are counted once: {count}.",
+            count=gathered.copies,
+        )
+        said.append(copies)
+    return said
+
+
+def reason(problem: Problem) -> str:
+    """Say why a file does not count, and what to do where there is something."""
+    return f"{problem.what} {problem.remedy}".rstrip()
+
+
+def nothing_safe(language: str, least: int) -> str:
+    """Say that no figure may be shown yet."""
+    return say(
+        language,
+        "There is nothing to show yet: it takes at least {least} people, and answers that differ "
+        "enough for nobody to be found out.",
+        least=least,
+    )
+
+
+def _too_alike(language: str, least: int) -> str:
+    return say(
+        language,
+        "The pictures are not drawn anew: these answers differ from those already shown by fewer "
+        "than {least} people, whose answers could then be worked out. Add more files, or reload "
+        "the page to begin from the start.",
+        least=least,
+    )
+
+
+def _periods(gathered: Gathering, language: str) -> list[dict[str, str]]:
+    latest = {"id": LATEST, "label": say(language, "Everyone's latest answers")}
+    halves = [
+        {"id": period, "label": period_in_words(period, language)} for period in gathered.periods
+    ]
+    return [latest, *halves] if len(halves) > 1 else []
