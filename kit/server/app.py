@@ -35,6 +35,7 @@ from kit.server.collector.desk import Desk
 from kit.server.collector.wiring import handlers
 from kit.server.discretion import Discreet, Terse, log_request, start_logging
 from kit.server.keeping import Keeping, open_desk, way_in
+from kit.server.joining import JoinPage
 from kit.server.kernels import OwnKernelSpecs, VisitorKernels
 from kit.server.options import INDEX, Options, listen, runtime_folder
 from kit.server.pages import Goodbye, KernelCard, Notebooks, NothingHere, Page, Site
@@ -138,6 +139,7 @@ class KitServer(Voila):
             (rf"api/kernels/{KERNEL}", KernelCard),
             (rf"api/kernels/{KERNEL}/channels", Wire),
             (r"voila/render/(.*)", Page, page),
+            (r"anslut", JoinPage),
             (r"([^/]+)", Page, page),
         ]
         pages = [(self.base_url + path, *rest) for path, *rest in routes]

@@ -6,6 +6,8 @@
  * is drawn; if that takes long, or fails, they change into what the visitor can do.
  */
 
+import { takeMine } from "./mine.js";
+
 /** After how many seconds the visitor is told that this takes longer than usual. */
 const LONG = 20;
 
@@ -73,7 +75,26 @@ function farewell({ kernelId, baseUrl, server }) {
   });
 }
 
+/**
+ * Whoever is in a round stays in it: the links between the pages carry it on.
+ * @param {ParentNode} page
+ * @param {Location} here
+ */
+export function stay(page, here) {
+  const round = new URLSearchParams(here.search).get("round");
+  if (!round) return;
+  for (const link of page.querySelectorAll("a[href]")) {
+    const { origin, pathname, search, hash } = new URL(/** @type {HTMLAnchorElement} */ (link).href, here.href);
+    // A link that names its own questionnaire leads out of the round.
+    const isPage = origin === here.origin && /\.ipynb$|\/$/.test(pathname) && !search && !link.getAttribute("href")?.startsWith("#");
+    if (isPage) link.setAttribute("href", `${pathname}?round=${encodeURIComponent(round)}${hash}`);
+  }
+}
+
 function start() {
+  stay(document, location);
+  // Before anything else: a personal key must not stay in the address.
+  takeMine();
   const line = document.getElementById("kit-loading");
   if (line) {
     watch(line);

@@ -17,8 +17,9 @@
  *   language?: string, events?: EventTarget, round?: string | null}} Options  round: its id
  */
 
+import { blankResponse, currentOf, emptyDraft, olderThan } from "./draft-record.js";
 import { DAYS_KEPT, day, dayAfter, keepBeside, keptBeside, loadDraft, storageOf, sweep } from "./draft-storage.js";
-import { FORMAT, VERSION, wellFormed } from "./participant.js";
+import { wellFormed } from "./participant.js";
 import { holdsAnything, merge, meeting, responsesTo, withoutBlanks } from "./participant-merge.js";
 import { Sent } from "./sent.js";
 
@@ -158,6 +159,17 @@ export class DraftStore {
   }
 
   /**
+   * Let the current response, in which nothing is given, go by another id.
+   * @param {string} id
+   */
+  become(id) {
+    this.update((draft) => {
+      currentOf(draft).response_id = id;
+      draft.current = id;
+    });
+  }
+
+  /**
    * Take the current response as the collector and this device have agreed on it.
    * @param {Response} response
    * @param {"here" | "other device"} source here: only its number is another
@@ -271,32 +283,25 @@ export class DraftStore {
     });
   }
 
-  /** @param {string} language @returns {Response} */
-  #blankResponse(language) {
+  /** The id that this browser joined the round with, else a new one. */
+  #nextId() {
     const joined = this.round ? keptBeside(this.storage, `${this.key}:mine`)?.response_id : null;
-    return {
-      response_id: joined ?? this.newId(), round: this.round, seq: 0, questionnaire: this.identity, language,
-      role: null, background: {}, answers: {}, day: this.today(), status: "started",
-    };
+    return joined ?? this.newId();
   }
 
   /** @param {Draft} draft */
   #added(draft) {
-    const response = this.#blankResponse(draft.language);
+    const about = { id: this.#nextId(), round: this.round, identity: this.identity, day: this.today() };
+    const response = blankResponse({ ...about, language: draft.language });
     draft.file.responses.push(response);
     return response;
   }
 
   /** @param {string} language @returns {Draft} */
   #fresh(language) {
-    const response = this.#blankResponse(language);
-    const today = this.today();
-    /** @type {ParticipantFile} */
-    const file = {
-      format: FORMAT, format_version: VERSION, person_key: this.newId(), saved: today,
-      responses: [response], notes: [], chosen: [], steps: [],
-    };
-    return { file, current: response.response_id, page: null, asked: [], language, changed: today, until: this.#until() };
+    const draft = emptyDraft({ person: this.newId(), day: this.today(), until: this.#until(), language });
+    draft.current = this.#added(draft).response_id;
+    return draft;
   }
 
   /** A profile belongs to one response; with another one it is gone. @param {Draft} draft */
@@ -382,15 +387,4 @@ export class DraftStore {
   #tell(source) {
     for (const listener of [...this.#listeners]) listener(this.#draft, source);
   }
-}
-
-/** @param {Draft} draft @returns {Response} */
-function currentOf(draft) {
-  const found = draft.file.responses.find((response) => response.response_id === draft.current);
-  return /** @type {Response} */ (found);
-}
-
-/** @param {Draft} theirs @param {Draft} ours */
-function olderThan(theirs, ours) {
-  return theirs.current === ours.current && currentOf(theirs).seq < currentOf(ours).seq;
 }

@@ -64,11 +64,25 @@ export function otherKeyCard(desk, opened) {
     element("h4", {}, say("In the file")), list(desk, opened),
     element("p", {}, say("If all of it is yours it can be put together. Nothing is lost.")),
     actions(button(say("It is all mine, put it together"), () => desk.join(), "", { "data-name": "join" })),
+    ...(desk.state.round ? strangersInRound(desk) : strangers(desk)));
+}
+
+/** In a round each person joins for themselves. @param {Desk} desk */
+function strangersInRound(desk) {
+  const words = desk.say("If the answers here are somebody else's, take them from this device first, further down, and join with the code yourself.");
+  return [element("p", {}, words), actions(cancel(desk))];
+}
+
+/** @param {Desk} desk */
+function strangers(desk) {
+  const { say } = desk;
+  return [
     element("p", {}, say("If the answers here are somebody else's, download them for that person first. Then they are replaced by your file.")),
     actions(
       button(say("Download the answers that are here"), () => desk.takeHome(), "kit-button-quiet", { "data-name": "first" }),
       button(say("Replace the answers here"), () => desk.replace(), "kit-button-danger", { "data-name": "replace" }),
-      cancel(desk)));
+      cancel(desk)),
+  ];
 }
 
 /**
@@ -78,7 +92,10 @@ export function otherKeyCard(desk, opened) {
  */
 export function askCard(desk, opened, joined) {
   const { say } = desk;
-  const ways = waysOn(joined, desk.view).map((how, index) =>
+  // In a round there is one response to answer, the one that this device has joined with.
+  /** @type {How[]} */
+  const possible = desk.state.round ? ["anew"] : waysOn(joined, desk.view);
+  const ways = possible.map((how, index) =>
     button(say(WAYS[how].msgid), () => desk.goOn(how), index === 0 ? "" : "kit-button-quiet", { "data-name": how }));
   const isMore = joined.responses.length > opened.responses.length;
   return card("", say("This is what the file holds"),

@@ -20,12 +20,12 @@
  * @property {(how: import("./file-plan.js").How) => void} goOn
  * @property {() => void} cancel
  * @property {() => void} wipe
- * @typedef {{assessment?: string | null}} State
+ * @typedef {{assessment?: string | null, round?: import("./round.js").Round | null}} State
  */
 
 import { holdings } from "./file-plan.js";
 import { asking, button } from "./press.js";
-import { element } from "./words.js";
+import { element, msgid } from "./words.js";
 
 /** @param {string} name of the button, so that focus can return to it */
 const named = (name) => ({ "data-name": name });
@@ -76,9 +76,13 @@ export function opening(desk, card) {
   ];
 }
 
+const IN_ROUND = msgid(
+  "What is saved in the round stays there when you delete it from here. To delete that too, open “My answers in this round” below the form.",
+);
+
 /** @param {Desk} desk @returns {HTMLElement[]} */
 export function clearing(desk) {
-  const { say, store } = desk;
+  const { say, store, state } = desk;
   const question = desk.isUnsaved
     ? say("You have not downloaded your latest answers. Delete everything from this device all the same? It cannot be undone.")
     : say("Delete everything from this device? The file that you have downloaded stays where it is.");
@@ -88,6 +92,7 @@ export function clearing(desk) {
   return [
     element("h2", {}, say("Delete from this device")),
     element("p", {}, words),
+    state.round && element("p", {}, say(IN_ROUND)),
     asking(say, { text: say("Delete everything from here"), kind: "kit-button-danger", question, yes: say("Yes, delete"), act: () => desk.wipe() }),
-  ];
+  ].filter((part) => part !== null && part !== undefined);
 }

@@ -6,19 +6,19 @@
  * @typedef {import("./participant.js").ParticipantFile} ParticipantFile
  * @typedef {import("./file-plan.js").How} How
  * @typedef {{questionnaire: any, words: import("./words.js").Words, language: string,
- *   assessment?: string | null}} State  assessment: the page with the form, where that is another one
+ *   assessment?: string | null, round?: import("./round.js").Round | null}} State  assessment: the page with the form, where that is another one
  * @typedef {{kind: "calm"} | {kind: "refused", name: string, msgid: string, params: Record<string, string>} |
  *   {kind: "other questionnaire", ids: string[]} | {kind: "opened", how: How} |
  *   {kind: "other key" | "ask", opened: ParticipantFile, isMine: boolean}} Phase
  */
 
-import { draftKey, openDraft } from "./draft.js";
 import { download, readChosen } from "./file-bytes.js";
 import { askCard, openedCard, otherKeyCard, otherQuestionnaireCard, refusedCard } from "./file-cards.js";
 import { fileName, fileToKeep, planFor, together } from "./file-plan.js";
 import { clearing, opening, saving } from "./file-parts.js";
 import { holdsAnything } from "./participant-merge.js";
 import { writeParticipant } from "./participant.js";
+import { keyOf, openFor } from "./round.js";
 import { dayInWords, element, msgid, speaker, told } from "./words.js";
 
 const WITHOUT_PROFILE = msgid("Your browser is saving the page {name}, but the server did not answer, so your profile is not in it. Try again later.");
@@ -34,7 +34,7 @@ const NO_ANSWERS = msgid("The file holds no answers. Choose the file that you sa
 export function mount(root, state, callbacks = {}) {
   let window_ = new FileWindow(root, state, callbacks);
   const update = (/** @type {State} */ next) => {
-    if (draftKey(next.questionnaire) === window_.store.key) return window_.update(next);
+    if (keyOf(next) === window_.store.key) return window_.update(next);
     window_.destroy();
     window_ = new FileWindow(root, next, callbacks);
   };
@@ -59,7 +59,7 @@ class FileWindow {
     this.root = root;
     this.state = state;
     this.callbacks = callbacks;
-    this.store = openDraft(draftKey(state.questionnaire), state.questionnaire, { language: state.language });
+    this.store = openFor(state);
     this.unsubscribe = this.store.subscribe((_, source) => this.#hear(source));
     root.classList.add("kit", "kit-file");
     root.addEventListener("dragover", this.#over);

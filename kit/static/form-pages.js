@@ -92,10 +92,11 @@ function aboutYou(desk, view) {
  * Draw the start: what this is, who the person is, and the way in.
  * @param {Desk} desk
  * @param {View} view
- * @param {{level: number, answers: () => Answers, begin: () => void}} wish
+ * @param {{level: number, answers: () => Answers, keeping: string, begin: () => void}} wish
+ *   keeping: where the answers will be, in words
  * @returns {Drawn}
  */
-export function startPage(desk, view, { level, answers, begin }) {
+export function startPage(desk, view, { level, answers, keeping, begin }) {
   const { say, tell } = desk;
   const heading = headed(tell(view.title), level);
   const notice = element("div");
@@ -108,7 +109,8 @@ export function startPage(desk, view, { level, answers, begin }) {
     view.credit.licence && element("p", {}, say("Licence: {licence}", { licence: view.credit.licence })),
   );
   const node = element("section", { class: "kit-step kit-start" },
-    heading, notice, ...paragraphs(tell(view.intro), "kit-lead"), size, about.node,
+    heading, notice, ...paragraphs(tell(view.intro), "kit-lead"),
+    keeping && element("p", { class: "kit-where" }, keeping), size, about.node,
     element("div", { class: "kit-actions kit-ways" }, into), credit,
   );
   const refresh = () => {

@@ -14,6 +14,7 @@
  * @property {string} language  to begin with; afterwards the draft remembers the person's choice
  * @property {number} [level]  of the pages' headings; 1 unless the form stands under another heading
  * @property {boolean} [keep]  false for a preview: nothing is saved and the address is left alone
+ * @property {import("./round.js").Round | null} [round]  the round that is answered in, if any
  *
  * @typedef {object} Shown
  * @property {import("./form-pages.js").Drawn} page
@@ -27,12 +28,14 @@
  * @property {import("./form-frame.js").Clock} [clock]
  */
 
-import { draftKey, openDraft } from "./draft.js";
 import { fieldId } from "./form-choose.js";
-import { bulletin, keepLine, languageSwitch, notice, teller, watchKernel } from "./form-frame.js";
+import { languageSwitch, notice, teller, watchKernel } from "./form-frame.js";
+import { keepLine, whereKept } from "./form-keep.js";
+import { bulletin } from "./form-news.js";
 import { ROLE, aboutKey, checkPage, endPage, questionPage, startPage } from "./form-pages.js";
 import { CHECK, DONE, START, answerTo, shownPages } from "./form-rules.js";
 import { Way, titleMark } from "./form-way.js";
+import { keyOf, makeWay, membership, openFor } from "./round.js";
 import { element, speaker, told } from "./words.js";
 
 /** @type {import("./form-frame.js").Clock} */
@@ -51,8 +54,7 @@ let mounted = 0;
 export function mount(root, state, callbacks = {}) {
   let form = new Form(root, state, callbacks);
   const update = (/** @type {State} */ next) => {
-    const { id, version } = form.view;
-    if (next.questionnaire.id === id && next.questionnaire.version === version) return form.update(next);
+    if (keyOf(next) === keyOf(form.state)) return form.update(next);
     form.destroy();
     form = new Form(root, next, callbacks);
   };
@@ -73,10 +75,11 @@ class Form {
   constructor(root, state, callbacks) {
     this.root = root;
     this.state = state;
-    const { questionnaire: view, language } = state;
-    const kept = this.isPreview ? { storage: null } : {};
-    this.store = openDraft(draftKey(view), view, { language, ...kept });
-    this.unsubscribe = this.store.subscribe((_, source) => this.#hear(source));
+    this.store = openFor(state);
+    this.member = this.isPreview ? null : membership(this.store);
+    const stopDraft = this.store.subscribe((_, source) => this.#hear(source));
+    const stopSync = this.member?.sync.subscribe((standing, foreign) => this.#synced(standing, foreign));
+    this.unsubscribe = () => (stopDraft(), stopSync?.());
     this.since = this.store.value.changed;
     this.current = this.store.value.current;
     const clock = callbacks.clock ?? CLOCK;
@@ -87,8 +90,10 @@ class Form {
     this.way = new Way(this);
     this.way.take();
     if (this.store.restored && this.way.place !== DONE) this.#bulletin.add("restored");
+    if (this.member?.waiting) this.#bulletin.add("other person", { open: () => this.#makeWay() });
     /** @type {Shown} */
     this.shown = this.#draw();
+    if (this.member) this.#synced(this.member.sync.standing, null);
   }
 
   /** @param {State} state */
@@ -137,13 +142,18 @@ class Form {
 
   /** @returns {Shown} */
   #draw() {
-    const { say, language, store, view } = this;
+    const { say, language, store, view, member } = this;
     const choose = (/** @type {string} */ next) => store.update((draft) => void (draft.language = next));
     const top = languageSwitch({ say, prefix: this.#prefix, languages: view.languages, language, choose });
     const page = this.#page();
-    const keep = keepLine({ say, language, store, preview: this.isPreview, wipe: () => store.wipe() });
+    const deleted = (/** @type {import("./round.js").Deletion} */ deletion) => {
+      this.#bulletin.clear();
+      this.#bulletin.add("deleted", deletion);
+    };
+    if (member) member.onDeleted = deleted;
+    const keep = keepLine({ say, language, store, member, preview: this.isPreview, wipe: () => store.wipe(), deleted });
     const startOver = () => this.#startOver();
-    const news = this.#bulletin.draw({ say, language, store, since: this.since, startOver });
+    const news = this.#bulletin.draw({ say, language, store, member, since: this.since, startOver });
     this.#column.replaceChildren(...(top ? [top] : []), news, page.node, keep.node);
     this.root.lang = language;
     this.shown = { page, keep, language };
@@ -178,7 +188,8 @@ class Form {
       return checkPage(desk, view, { ...shared, open, finish: () => way.finish() });
     }
     if (way.place === DONE) return endPage(desk, view, { ...shared, change: () => way.go(CHECK) });
-    return startPage({ ...desk, ...this.#aboutDesk() }, view, { ...shared, begin: () => way.step(1) });
+    const keeping = this.isPreview ? "" : whereKept(this.say, this.member?.round ?? null);
+    return startPage({ ...desk, ...this.#aboutDesk() }, view, { ...shared, keeping, begin: () => way.step(1) });
   }
 
   /** @returns {Desk} */
@@ -260,13 +271,7 @@ class Form {
   /** @param {(response: Response) => void} change */
   #change(change) {
     this.store.reopen();
-    this.store.update((draft) => {
-      const response = draft.file.responses.find(({ response_id: id }) => id === draft.current);
-      if (!response) return;
-      change(response);
-      response.seq += 1;
-      response.day = this.store.today();
-    });
+    this.store.change(change);
     this.teller.soon();
   }
 
@@ -286,11 +291,32 @@ class Form {
     this.current = value.current;
     if (source === "wiped") return this.#wiped();
     const led = this.way.isLed() && source === "here";
-    const ended = source === "other tab" && (response.status === "finished") !== (this.way.place === DONE);
+    const ended = source.startsWith("other") && (response.status === "finished") !== (this.way.place === DONE);
     if (source === "other tab") this.#bulletin.add("other tab");
     if (another || led || ended) this.way.take();
     if (another || led || ended || this.language !== this.shown.language) return this.#redraw();
     this.#refresh();
+  }
+
+  /**
+   * Say how things stand at the collector.
+   * @param {import("./sync.js").Standing} standing
+   * @param {import("./sync.js").Foreign | null} foreign
+   */
+  #synced({ step, isBehind }, foreign) {
+    this.shown.keep.refresh();
+    if (foreign) this.#bulletin.remove("other device");
+    if (foreign) this.#bulletin.add("other device", foreign);
+    const isAsking = step === "unknown" && (isBehind || !this.store.restored);
+    if (isAsking) this.#bulletin.add("unknown");
+    else this.#bulletin.remove("unknown");
+  }
+
+  async #makeWay() {
+    if (!this.member) return;
+    await makeWay(this.member);
+    this.#bulletin.clear();
+    this.member.sync.wake();
   }
 
   #wiped() {
@@ -315,8 +341,8 @@ class Form {
 
   leave() {
     this.teller.flush();
-    this.#bulletin.remove("restored");
-    this.#bulletin.remove("wiped");
+    this.member?.sync.flush();
+    for (const news of /** @type {const} */ (["restored", "wiped", "deleted"])) this.#bulletin.remove(news);
   }
 
   /** @param {string} [field] */

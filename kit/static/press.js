@@ -15,10 +15,11 @@ export function button(text, onclick, kind = "", more = {}) {
 /**
  * Return a button that asks before it acts, in the page.
  * @param {Say} say
- * @param {{text: string, kind: string, question: string, yes: string, act: () => void}} wish
+ * @param {{text: string, kind: string, question: string | (() => string), yes: string, act: () => void}} wish
+ *   question: a function when the words depend on how things stand when it is asked
  */
 export function asking(say, { text, kind, question, yes, act }) {
-  const ask = element("p", { tabindex: -1 }, question);
+  const ask = element("p", { tabindex: -1 });
   const answers = element(
     "div",
     { class: "kit-actions" },
@@ -38,6 +39,7 @@ export function asking(say, { text, kind, question, yes, act }) {
   };
   const close = () => set(false);
   const open = () => {
+    ask.textContent = typeof question === "string" ? question : question();
     set(true);
     ask.focus();
   };

@@ -11,13 +11,13 @@
  * @typedef {import("./profile-page.js").Profile} Profile
  * @typedef {{response: Response, earlier: Response[], interest: string[], language: string}} Request
  * @typedef {{questionnaire: {id: string, version: string, hash: string, areas: object[], tags: object[]}, words: import("./words.js").Words,
- *   language: string, profile?: Profile | null, following?: string | null}} State
+ *   language: string, profile?: Profile | null, following?: string | null, round?: import("./round.js").Round | null}} State
  * @typedef {{ask: (request: Request) => Promise<Profile | void> | void, alive?: () => Promise<boolean>}} Callbacks
  * @typedef {"unfinished" | "waiting" | "lost" | "ready"} Stage
  */
 
-import { draftKey, openDraft } from "./draft.js";
 import { drawProfile } from "./profile-page.js";
+import { openFor } from "./round.js";
 import { element, speaker } from "./words.js";
 
 export { drawProfile };
@@ -137,7 +137,7 @@ class ProfileWindow {
     this.root = root;
     this.state = state;
     this.callbacks = callbacks;
-    this.store = openDraft(draftKey(state.questionnaire), state.questionnaire, { language: state.language });
+    this.store = openFor(state);
     // The heading stays, so that whoever was led to it is not thrown off when the profile comes.
     this.heading = element("h2", { tabindex: -1 });
     this.status = element("div", { role: "status" });

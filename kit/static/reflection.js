@@ -6,7 +6,7 @@
  * @typedef {import("./words.js").Say} Say
  * @typedef {{node: HTMLElement, refresh: (source: string) => void}} Part
  * @typedef {{questionnaire: any, words: import("./words.js").Words, language: string, level?: number,
- *   assessment?: string | null}} State  level of the heading; assessment: the page with the form
+ *   assessment?: string | null, round?: import("./round.js").Round | null}} State  level of the heading; assessment: the page with the form
  * @typedef {object} Desk  the window, as its parts see it
  * @property {Say} say
  * @property {any} view
@@ -18,10 +18,10 @@
  * @property {(text: string) => void} announce
  */
 
-import { draftKey, openDraft } from "./draft.js";
 import { growing } from "./reflection-grow.js";
 import { prompts } from "./reflection-prompts.js";
 import { stepping } from "./reflection-steps.js";
+import { openFor } from "./round.js";
 import { dayInWords, element, speaker, told } from "./words.js";
 
 let mounted = 0;
@@ -52,7 +52,7 @@ class ReflectionWindow {
   constructor(root, state) {
     this.root = root;
     this.state = state;
-    this.store = openDraft(draftKey(state.questionnaire), state.questionnaire, { language: state.language });
+    this.store = openFor(state);
     const stopDraft = this.store.subscribe((_, source) => this.#hear(source));
     const stopProfile = this.store.onProfile(() => this.#hear("here"));
     this.unsubscribe = () => (stopDraft(), stopProfile());

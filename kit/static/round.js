@@ -6,13 +6,17 @@
  * @typedef {import("./draft.js").DraftStore} DraftStore
  * @typedef {{id: string, name: string, api: string}} Round
  * @typedef {{questionnaire: any, language: string, round?: Round | null, keep?: boolean}} State
- * @typedef {{store: DraftStore, round: Round, sync: Sync, waiting: string | null}} Membership
- *   waiting: a key from the address while another person's answers are still here
+ * @typedef {{done: boolean | null, backups: string[]}} Deletion  done: null while it is going on,
+ *   false while the collector is out of reach
+ * @typedef {{store: DraftStore, round: Round, sync: Sync, waiting: string | null,
+ *   onDeleted: (deletion: Deletion) => void}} Membership
+ *   waiting: a key from the address while another person's answers are still here; onDeleted: hears
+ *   of a deletion that could be done at last
  */
 
 import { Collector } from "./collector.js";
 import { draftKey, openDraft } from "./draft.js";
-import { errands, remember, run, runAll } from "./errands.js";
+import { remember, run, runAll } from "./errands.js";
 import { broughtMine, takeMine } from "./mine.js";
 import { hasGiven } from "./participant-merge.js";
 import { Sync } from "./sync.js";
@@ -56,12 +60,15 @@ function join(store, round, view) {
   const language = () => store.value.language;
   const sync = new Sync(store, new Collector(round.api, { round: round.id, language }), { view });
   const others = mine !== null && mine !== store.response.response_id;
-  shared.set(store.key, { store, round, sync, waiting: others ? mine : null });
-  const reach = reaching(language);
-  const runErrands = () => void runAll(store.storage, reach);
-  for (const kind of ["online", "pageshow"]) addEventListener(kind, runErrands);
-  document.addEventListener("visibilitychange", runErrands);
-  runErrands();
+  /** @type {Membership} */
+  const member = { store, round, sync, waiting: others ? mine : null, onDeleted: () => undefined };
+  shared.set(store.key, member);
+  const errandsNow = async () => {
+    for (const backups of await runAll(store.storage, reaching(language))) member.onDeleted({ done: true, backups });
+  };
+  for (const kind of ["online", "pageshow"]) addEventListener(kind, errandsNow);
+  document.addEventListener("visibilitychange", errandsNow);
+  errandsNow();
 }
 
 /** @param {() => string} language @returns {import("./errands.js").Reach} */
@@ -96,8 +103,7 @@ function lastErrand({ store, round, sync }) {
 /**
  * Delete the response at the collector and everything of the round on this device.
  * @param {Membership} member
- * @returns {Promise<{done: boolean, backups: string[]}>} done: false while the collector is out of
- *   reach; then it is done as soon as it is back
+ * @returns {Promise<Deletion>}
  */
 export async function remove({ store, round }) {
   const errand = { api: round.api, round: round.id, key: store.response.response_id, copy: null, until: NEVER };
@@ -118,6 +124,3 @@ function again(errand, store, reach) {
   const attempt = () => run(store.storage, errand, reach).then(() => removeEventListener("online", attempt), () => undefined);
   addEventListener("online", attempt);
 }
-
-/** Whether answers are still to be deleted at the collector. @param {DraftStore} store */
-export const isDeleting = (store) => errands(store.storage).some(({ copy }) => copy === null);

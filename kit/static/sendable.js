@@ -12,7 +12,8 @@ import { visible } from "./conditions.js";
 import { charactersLeft, left } from "./form-rules.js";
 
 /**
- * Return the copy to send: without answers to hidden questions, and without what cannot be taken.
+ * Return the copy to send: without answers to hidden questions, without what cannot be taken, and
+ * without what a file from elsewhere had beside.
  * @param {View} view
  * @param {Response} response
  * @returns {{copy: Response, held: string[]}} held: keys of shown questions that wait to be put right
@@ -26,7 +27,10 @@ export function sendable(view, response) {
   const isShown = (/** @type {string} */ key) => shown.has(key.split(".")[0]);
   const answers = Object.fromEntries(Object.entries(sound).filter(([key]) => isShown(key)));
   const held = given.map(([key]) => key).filter((key) => takes.has(key) && isShown(key) && !Object.hasOwn(answers, key));
-  return { copy: { ...structuredClone(response), ...person(view, response), answers }, held };
+  const { response_id, round, seq, questionnaire: { id, version, hash }, day, status } = response;
+  const language = view.languages.includes(response.language) ? response.language : view.languages[0];
+  const about = { response_id, round, seq, questionnaire: { id, version, hash }, language, day, status };
+  return { copy: structuredClone({ ...about, ...person(view, response), answers }), held };
 }
 
 /** @param {View} view @param {Response} response */
