@@ -34,8 +34,8 @@ from kit.server.assets import ALWAYS_ASK, LASTING, AssetHandler, Shelf
 from kit.server.collector.desk import Desk
 from kit.server.collector.wiring import handlers
 from kit.server.discretion import Discreet, Terse, log_request, start_logging
-from kit.server.keeping import Keeping, open_desk, way_in
 from kit.server.joining import JoinPage
+from kit.server.keeping import Keeping, open_desk, way_in
 from kit.server.kernels import OwnKernelSpecs, VisitorKernels
 from kit.server.options import INDEX, Options, listen, runtime_folder
 from kit.server.pages import Goodbye, KernelCard, Notebooks, NothingHere, Page, Site

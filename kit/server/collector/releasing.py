@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit.errors import KitError
+from kit.release import make_release
 from kit.rounds import Round, Status
 from kit.store import Store
 
@@ -74,11 +75,6 @@ class Releaser:
 
     def _release(self, round_id: str, change: int) -> int:
         """Make a release if anything is new, and return the round's change number."""
-        try:
-            from kit.release import make_release  # noqa: PLC0415 - numbers are for those who look
-        except ImportError:
-            return change
-
         store = self._store
         now, asked = store.changed(round_id), store.round(round_id)
         if now == change or asked is None:
@@ -95,5 +91,5 @@ class Releaser:
         )
         if safe is not None and (not seen.releases or safe != seen.releases[-1]):
             # Where another process was faster, its release stands and this one is dropped.
-            store.release(round_id, safe, seen)
+            store.release(round_id, dict(safe), seen)
         return store.changed(round_id)

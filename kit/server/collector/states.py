@@ -6,6 +6,7 @@ import math
 from datetime import datetime
 from typing import Any
 
+from kit.disclosure import steps
 from kit.rounds import Round
 from kit.server.collector.call import Call, Reply, Who
 from kit.server.collector.messages import AskedWith, Counter, Counts, RoundState, RoundView
@@ -56,8 +57,8 @@ def counts(asked: Round, counted: Progress) -> Counts:
 
 
 def in_steps(number: int, step: int) -> Counter:
-    """Return the largest multiple of ``step`` up to ``number``; below the first one, only "few"."""
-    return Counter(at_least=number - number % step, few=number < step)
+    """Return a count as it may be shown live; below the first step only "few"."""
+    return Counter(at_least=steps(number, step), few=number < step)
 
 
 def sees_release(asked: Round, role: Who) -> bool:
