@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+import pandas as pd
 from hypothesis import strategies as st
 from people import ITEMS, questionnaire, response
 
@@ -31,3 +33,11 @@ def crowd(people: Sequence[Person], start: int = 0) -> list[Response]:
         response(marks, start + number, role=role, background={"unit": unit} if unit else {})
         for number, (marks, role, unit) in enumerate(people)
     ]
+
+
+def rows_of(table: pd.DataFrame) -> dict[tuple[str, ...], dict[str, Any]]:
+    """Return a group table's rows by grouping, group, dimension and id."""
+    rows = [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+    return {
+        tuple(row[name] for name in ("grouping", "group", "dimension", "id")): row for row in rows
+    }
