@@ -14,8 +14,9 @@ const SAID = {
   "no link": {
     heading: msgid("You come here by a link of your own"),
     words: [
-      msgid("Whoever starts a round needs a link that ends with a long secret key. The person who runs the server gets it by writing this in a terminal window:"),
-      msgid("Open the link here in the browser. It works again and again; keep it where only you find it."),
+      msgid("Whoever starts a round needs a link that ends with a long secret key. The person who runs the server gets the key by writing this in a terminal window:"),
+      msgid("Then the link is the address of this page, with # and the key after it:"),
+      msgid("Open the link in the browser. It works again and again; keep it where only you find it."),
     ],
   },
   "no round link": {
@@ -48,21 +49,19 @@ const SAID = {
     words: [msgid("The answers, the codes and the links are gone from the server.")],
   },
 };
-/** What is written in the terminal window, after which paragraph. @type {Partial<Record<Hindrance, [number, string]>>} */
-const COMMANDS = { "no link": [0, "kit key"], nowhere: [0, "kit serve"] };
+/** What is written in the terminal window, after the first paragraph. @type {Partial<Record<Hindrance, string>>} */
+const COMMANDS = { "no link": "kit key", nowhere: "kit serve" };
 
 /**
  * @param {Say} say
  * @param {Hindrance} hindrance
- * @param {{round?: string | null, again: () => void}} wish
+ * @param {{address: string, round?: string | null, again: () => void}} wish
  */
-export function gate(say, hindrance, { round = null, again }) {
+export function gate(say, hindrance, { address, round = null, again }) {
   const { heading, words } = SAID[hindrance];
-  const [after, command] = hindrance === "no round link" && round ? [1, `kit key --round ${round}`] : (COMMANDS[hindrance] ?? [-1, ""]);
-  const told = words.flatMap((one, place) => [
-    element("p", {}, say(one)),
-    place === after && element("pre", { class: "kit-command" }, element("code", {}, command)),
-  ]);
+  const typed = (/** @type {string | undefined} */ text) => text && element("pre", { class: "kit-command", tabindex: 0 }, element("code", {}, text));
+  const shown = hindrance === "no round link" ? [undefined, `kit key --round ${round}`] : [COMMANDS[hindrance], hindrance === "no link" ? `${address}#${say("KEY")}` : undefined];
+  const told = words.flatMap((one, place) => [element("p", {}, say(one)), typed(shown[place])]);
   const retry = hindrance === "lost" && element("p", { class: "kit-actions" }, button(say("Try again"), again));
   return element("div", { class: "kit-gate", "data-gate": hindrance },
     element("h1", { tabindex: -1 }, say(heading)), ...told, retry);

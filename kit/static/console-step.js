@@ -11,7 +11,7 @@
  */
 
 import { doer, newsLine } from "./console-part.js";
-import { VIEWS, nextStep, nextView, viewsFor } from "./console-steps.js";
+import { VIEWS, nextStep, nextView, wayThrough } from "./console-steps.js";
 import { button } from "./press.js";
 import { pageOf } from "./round-places.js";
 import { element, msgid } from "./words.js";
@@ -25,13 +25,13 @@ const SAID = {
   counting: [msgid("The result is being worked out"), msgid("It takes a few seconds."), []],
   few: [msgid("There is no result to show"), msgid("Either fewer than {least} people have answered, or the answers are so alike that one could work out what somebody has answered. Open the round again if more people are coming, or talk about the questions without figures."), ["reopen"]],
   reveal: [msgid("Show the result"), msgid("Next is: {view}. Let everybody look in silence for a minute before you begin to talk."), ["reveal", "reopen"]],
-  talk: [msgid("Talk about what you see"), msgid("Everything has been shown. What surprises you? What are you proud of? What would help the people you meet the most?"), ["show", "reopen"]],
+  talk: [msgid("Talk about what you see"), msgid("What surprises you? What are you proud of? What would help the people you meet the most?"), ["show", "reopen"]],
 };
 
 /** @param {Desk} desk @returns {Part} */
 export function stepPart(desk) {
   const { say, collector, round } = desk;
-  const views = viewsFor(desk.view).map(({ id }) => id);
+  const views = wayThrough(desk.view);
   const news = newsLine();
   const act = doer(desk, news);
   const heading = element("h3", { tabindex: -1 });

@@ -22,15 +22,18 @@
 
 import { msgid } from "./words.js";
 
-/** The pictures of a group's result, in the order in which they are best shown. */
+/**
+ * The pictures of a group's result. Those on the way are shown to every group, in this order; the
+ * others when somebody asks for them.
+ */
 export const VIEWS = [
-  { id: "areas", name: msgid("The areas"), about: msgid("The broad picture: how sure the group feels in each area. Begin here.") },
-  { id: "competences", name: msgid("The competences"), about: msgid("What the areas are made of, with the level that is wanted.") },
-  { id: "needs", name: msgid("The needs"), about: msgid("Where most people are furthest from the wanted level, in order.") },
-  { id: "items", name: msgid("Every statement"), about: msgid("All statements one by one, for those who want the details.") },
-  { id: "tags", name: msgid("Across the areas"), about: msgid("What runs through several areas, such as legal competence.") },
-  { id: "roles", name: msgid("Roles"), about: msgid("The areas for each role with enough answers. Comes once the round is closed.") },
-  { id: "units", name: msgid("Units"), about: msgid("The areas for each unit with enough answers. Comes once the round is closed.") },
+  { id: "areas", onTheWay: true, name: msgid("The areas"), about: msgid("The broad picture: how sure the group feels in each area. Begin here.") },
+  { id: "competences", onTheWay: true, name: msgid("The competences"), about: msgid("What the areas are made of, with the level that is wanted.") },
+  { id: "needs", onTheWay: true, name: msgid("The needs"), about: msgid("Where most people are furthest from the wanted level, in order.") },
+  { id: "roles", onTheWay: false, name: msgid("Roles"), about: msgid("The areas for each role with enough answers. Comes once the round is closed.") },
+  { id: "units", onTheWay: false, name: msgid("Units"), about: msgid("The areas for each unit with enough answers. Comes once the round is closed.") },
+  { id: "tags", onTheWay: false, name: msgid("Across the areas"), about: msgid("What runs through several areas, such as legal competence.") },
+  { id: "items", onTheWay: false, name: msgid("Every statement"), about: msgid("All statements one by one, for those who want the details.") },
 ];
 
 /**
@@ -51,9 +54,19 @@ export function viewsFor({ areas, tags, roles, background }) {
 }
 
 /**
+ * Return the ids of the views that every group is led through; of the others, where there are none such.
+ * @param {Parameters<typeof viewsFor>[0]} view
+ */
+export function wayThrough(view) {
+  const all = viewsFor(view);
+  const way = all.filter(({ onTheWay }) => onTheWay);
+  return (way.length ? way : all).map(({ id }) => id);
+}
+
+/**
  * Return what to do now.
  * @param {RoundState & Progress} round
- * @param {string[]} views  that can be shown, in order
+ * @param {string[]} views  that the group is led through, in order
  * @returns {Step}
  */
 export function nextStep(round, views) {

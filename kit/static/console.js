@@ -96,7 +96,7 @@ class Console {
 
   /** @param {import("./console-gate.js").Hindrance} hindrance */
   #stop(hindrance) {
-    this.#show(() => gate(this.say, hindrance, { round: this.round, again: () => this.arrive() }));
+    this.#show(() => gate(this.say, hindrance, { address: location.origin + location.pathname, round: this.round, again: () => this.arrive() }));
   }
 
   /** Find out who is there, and show what is theirs. */

@@ -7,8 +7,8 @@
 
 /** The characters that a round's id is made of; it is public, and no key. */
 const ROUND = /^[a-z2-9]{12}$/;
-/** How a key looks behind the #; join codes are shorter, other things have a name and an =. */
-const KEY = /^#([A-Za-z0-9_-]{22,200})$/;
+/** How a key looks behind the #: long, while join codes are short; a personal link says what it is. */
+const KEY = /^#(?!mine=)([\x21-\x7e]{22,600})$/;
 /** Names that only this computer knows. */
 const OWN = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|.*\.localhost)$/;
 
@@ -25,7 +25,14 @@ export function roundIn(search) {
 }
 
 /** Return the key behind the #, or null. @param {string} hash */
-export const keyIn = (hash) => KEY.exec(hash)?.[1] ?? null;
+export function keyIn(hash) {
+  const found = KEY.exec(hash)?.[1] ?? null;
+  try {
+    return found && decodeURIComponent(found);
+  } catch {
+    return found;
+  }
+}
 
 /**
  * Return the address of a round's page, with a key behind the # where one is given.

@@ -37,7 +37,7 @@ test("test_a08: a key leaves the address, and nothing else does", () => {
   const place = (hash) => ({ hash, pathname: "/ledare", search: "?round=abcdefghjkm2" });
   assert.equal(takeKey(place(`#${KEY}`), past), KEY);
   assert.deepEqual(seen, [[{ a: 1 }, "", "/ledare?round=abcdefghjkm2"]]);
-  for (const hash of ["", "#kit-content", "#CDF347", `#mine=${"0".repeat(32)}`]) assert.equal(takeKey(place(hash), past), null);
+  for (const hash of ["", "#kit-content", "#CDF347", `#mine=${"0".repeat(32)}`, "#%", `#${"å".repeat(30)}`]) assert.equal(takeKey(place(hash), past), null);
   assert.equal(seen.length, 1);
 });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { changed, problemsIn, settingsOf, usual, valuesOf } from "../../kit/static/console-settings.js";
-import { nextStep, nextView, viewsFor } from "../../kit/static/console-steps.js";
+import { nextStep, nextView, viewsFor, wayThrough } from "../../kit/static/console-steps.js";
 import { hindranceOf } from "../../kit/static/console-gate.js";
 import { Refusal } from "../../kit/static/collector.js";
 
@@ -100,8 +100,9 @@ test("views are offered in order, and only those that the questionnaire can fill
   const ids = (view) => viewsFor({ areas: [], tags: [], roles: [], background: [], ...view }).map(({ id }) => id);
   assert.deepEqual(ids({}), ["items"]);
   assert.deepEqual(ids({ areas: [1], roles: [1] }), ["areas", "competences", "needs", "items"]);
+  assert.deepEqual([wayThrough({ areas: [1], tags: [1], roles: [1], background: [] }), wayThrough({ areas: [], tags: [], roles: [], background: [] })], [VIEWS, ["items"]]);
   const full = { areas: [1], tags: [1], roles: [1, 2], background: [{ id: "unit" }] };
-  assert.deepEqual(ids(full), ["areas", "competences", "needs", "items", "tags", "roles", "units"]);
+  assert.deepEqual(ids(full), ["areas", "competences", "needs", "roles", "units", "tags", "items"]);
 });
 
 test("a refusal is told from a server that is away and from one that has no rounds", () => {
