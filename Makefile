@@ -10,7 +10,7 @@ TEMPLATE := $(VENV)/share/jupyter/voila/templates/kit
 PORT ?= 8866
 
 .DEFAULT_GOAL := help
-.PHONY: help install run lab test lint screenshots clean browser postgres
+.PHONY: help install run demo lab test lint screenshots clean browser postgres
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1@/p' Makefile | awk -F@ '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -20,6 +20,9 @@ install: $(KIT) ## make .venv with the kit in it
 
 run: $(KIT) ## serve the notebooks and print the address (PORT=8866)
 	@exec $(BIN)/kit serve --port $(PORT)
+
+demo: $(KIT) ## the same with invented rounds to look at
+	@exec $(BIN)/kit demo --port $(PORT)
 
 lab: $(KIT) ## open the notebooks in JupyterLab, to change them
 	@cp -R kit/server/template/. $(TEMPLATE) && cp -R kit/static/. $(TEMPLATE)/static

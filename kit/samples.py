@@ -8,7 +8,7 @@ is the random key that links the same person's rounds, as it does in a participa
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -116,31 +116,35 @@ def write_sample(sample: Sample) -> bytes:
     return "".join(f"{line}\n" for line in text).encode()
 
 
-def participant_files(
-    samples: Sequence[Sample], original: Questionnaire
-) -> Iterable[tuple[str, bytes]]:
-    """Yield name and content of the file that each person of the last round took home.
+def everybodys_files(
+    samples: Mapping[str, Sample], original: Questionnaire
+) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of each person's own file: one folder for each round, by its name.
 
-    ``samples`` are one place's rounds, oldest first. Outside a round nobody asks for the unit, so
-    the files do not have it.
+    The file holds the rounds up to that one, as somebody has it who opened it each time. Outside
+    a round nobody asks for the unit, so the files do not have it.
     """
-    *_, last = samples
-    identity = identity_of(original)
-    for number, person in enumerate(sorted(last.people, key=lambda one: one.id), start=1):
-        responses = tuple(
-            response_of(sample.head, _without_unit(mine), identity)
-            for sample in samples
-            for mine in sample.people
+    for name in samples:
+        place = name.rsplit("-", 2)[0]
+        rounds = [samples[one] for one in sorted(samples) if f"{place}-" <= one <= name]
+        for number, person in enumerate(rounds[-1].people, start=1):
+            file = _file(person, rounds, identity_of(original))
+            yield f"{name}/deltagare-{number:03}.json", write_participant(file)
+
+
+def _file(person: Person, rounds: Sequence[Sample], identity: Identity) -> ParticipantFile:
+    return ParticipantFile(
+        format=FORMAT,
+        format_version=VERSION,
+        person_key=person.person,
+        saved=person.day,
+        responses=tuple(
+            response_of(one.head, _without_unit(mine), identity)
+            for one in rounds
+            for mine in one.people
             if mine.person == person.person
-        )
-        file = ParticipantFile(
-            format=FORMAT,
-            format_version=VERSION,
-            person_key=person.person,
-            saved=person.day,
-            responses=responses,
-        )
-        yield f"deltagare-{number:03}.json", write_participant(file)
+        ),
+    )
 
 
 def _without_unit(person: Person) -> Person:

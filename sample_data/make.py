@@ -27,7 +27,7 @@ from kit.records import (
     Step,
     write_participant,
 )
-from kit.samples import SUFFIX, participant_files, write_sample
+from kit.samples import SUFFIX, everybodys_files, read_samples, write_sample
 
 HERE = Path(__file__).parent
 QUESTIONNAIRE = HERE.parent / "questionnaires" / "bibliotek-24.yaml"
@@ -82,21 +82,12 @@ def sample_files(questionnaire: Questionnaire) -> Iterator[tuple[str, bytes]]:
             yield f"{place.key}-{start[:7]}{SUFFIX}", write_sample(sample)
 
 
-def everybodys_files(questionnaire: Questionnaire) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of each person's own file: after spring, and after both rounds."""
-    for place in PLACES:
-        rounds = samples(questionnaire, place)
-        for count, start in enumerate(STARTS, start=1):
-            for name, content in participant_files(rounds[:count], questionnaire):
-                yield f"{place.key}-{start[:7]}/{name}", content
-
-
 def main(arguments: list[str]) -> None:
     """Do what the module's text says."""
     questionnaire = read_questionnaire(QUESTIONNAIRE)
     folder, files = HERE, sample_files(questionnaire)
     if arguments[:1] == ["files"]:
-        folder, files = Path(arguments[1]), everybodys_files(questionnaire)
+        folder, files = Path(arguments[1]), everybodys_files(read_samples(HERE), questionnaire)
     for name, content in files:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

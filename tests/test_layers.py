@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -124,6 +125,7 @@ GATES: dict[str, set[str]] = {
 }
 
 
+@cache
 def modules() -> dict[str, Path]:
     paths = sorted((ROOT / "kit").rglob("*.py"))
     names = {path: path.relative_to(ROOT / "kit").with_suffix("").as_posix() for path in paths}

@@ -3,7 +3,7 @@
 A new theme is a file here that decorates its commands with ``@app.command()``, and a line below.
 """
 
-from kit.cli import check, export, rounds, schema, serve
+from kit.cli import check, demo, export, rounds, schema, serve
 from kit.cli.app import main, spoken
 
-__all__ = ["check", "export", "main", "rounds", "schema", "serve", "spoken"]
+__all__ = ["check", "demo", "export", "main", "rounds", "schema", "serve", "spoken"]
