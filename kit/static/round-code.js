@@ -10,7 +10,7 @@ import { element } from "./words.js";
 
 /** A code that is read letter by letter, and seen in two halves. */
 export function codeFigure() {
-  const seen = element("span", { "aria-hidden": "true" });
+  const seen = element("span", { class: "kit-code-figure", "aria-hidden": "true" });
   const read = element("span", { class: "kit-hidden" });
   return {
     node: element("p", { class: "kit-code" }, seen, read),
