@@ -28,12 +28,14 @@ async def put(call: Call) -> Reply:
     the same receipt.
     """
     response: Response = call.body
+    if response.response_id != call.response_id:
+        raise Refusal("not_allowed")
     asked = await call.known_round()
     if _other_wording(asked, response):
         asked = await call.round()
         if _other_wording(asked, response):
             raise Refusal("questionnaire")
-    problems = faults(asked, call.response_id, response, call.language)
+    problems = faults(asked, response, call.language)
     if problems:
         raise Refusal("answers", problems=problems)
     kept = response.model_copy(update={"round": asked.id})
@@ -67,7 +69,7 @@ def _other_wording(asked: Round, response: Response) -> bool:
     return same and ours.hash != theirs.hash
 
 
-def faults(asked: Round, key: str, response: Response, language: str) -> list[Problem]:
+def faults(asked: Round, response: Response, language: str) -> list[Problem]:
     """Return everything in a response that the round cannot take, all at once."""
     found = [
         Problem(
@@ -75,9 +77,9 @@ def faults(asked: Round, key: str, response: Response, language: str) -> list[Pr
         )
         for name in [*(response.model_extra or ()), *(response.questionnaire.model_extra or ())]
     ]
-    if response.response_id != key or response.round not in {None, asked.id}:
-        what = say(language, "The answers belong to another person or another round.")
-        found.append(Problem("response_id", None, what, say(language, "Reload the page.")))
+    if response.round not in {None, asked.id}:
+        what = say(language, "The answers belong to another round.")
+        found.append(Problem("round", None, what, say(language, "Reload the page.")))
     if response.language not in asked.questionnaire.languages:
         what = say(language, "The round is not held in this language.")
         choices = ", ".join(asked.questionnaire.languages)

@@ -101,6 +101,11 @@ class Desk:
                 remember(self._published, asked.id, kept)
         return kept
 
+    def forget(self, round_id: str) -> None:
+        """Forget a round that has just been deleted."""
+        self._rounds.pop(round_id, None)
+        self._published.pop(round_id, None)
+
     def backups(self, round_id: str, response_id: str | None = None) -> tuple[Day, ...]:
         """Return the days of the backups that still hold a round, or one person's answers."""
         found = holding(self.store.address.backups, round_id, response_id)

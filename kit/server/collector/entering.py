@@ -11,9 +11,9 @@ from kit.rounds import Round, read_code
 from kit.server.collector.call import Call, Reply
 from kit.server.collector.desk import Desk
 from kit.server.collector.keys import Cookie, Role, cookie_for, new_secret, summed
-from kit.server.collector.limits import WINDOW
 from kit.server.collector.messages import Exchanged, Joined
 from kit.server.collector.problems import Refusal
+from kit.server.collector.tickets import VALID
 
 FIRST_PAGE = "01-sjalvskattning"
 REFUSED_AFTER = 0.25
@@ -74,4 +74,4 @@ def _join(desk: Desk, code: str, response_id: str) -> Round | None:
 def _ticket(desk: Desk, ticket: str | None) -> tuple[Cookie, ...]:
     if ticket is None:
         return ()
-    return (Cookie(TICKET, ticket, f"{desk.api}join", timedelta(seconds=2 * WINDOW)),)
+    return (Cookie(TICKET, ticket, f"{desk.api}join", timedelta(seconds=VALID)),)

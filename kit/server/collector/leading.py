@@ -77,6 +77,7 @@ async def revoke_keys(call: Call) -> Reply:
 async def delete_round(call: Call) -> Reply:
     """Delete the round with everything in it; ``backups`` may still hold it."""
     await call.desk.run(call.desk.store.delete_round, call.round_id)
+    call.desk.forget(call.round_id)
     backups = await call.desk.run(call.desk.backups, call.round_id)
     return Reply(Deleted(deleted=True, backups=backups))
 

@@ -7,7 +7,7 @@ import hmac
 import secrets
 from collections.abc import Callable
 
-VALID = 600.0
+VALID = 12 * 3600.0
 """Seconds for which a ticket is good after the wait."""
 _LONGEST = 200
 
