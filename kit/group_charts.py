@@ -19,6 +19,8 @@ from kit.group_frame import (
     Spec,
     bottom,
     boxes,
+    edges,
+    fitting,
     instead,
     lines_of,
     picture,
@@ -63,13 +65,13 @@ class Bar(NamedTuple):
 class Scale(NamedTuple):
     """Say what all bars of a view share: how far to the sides they reach, and words for them.
 
-    ``left`` is 0 where the bars are whole. ``heads`` are pairs of words for the two sides (of a
-    split) or for the two ends (of whole bars), the first pair that fits is written.
+    ``left`` is 0 where the bars are whole. ``heads`` are pairs of words for the two sides; the
+    first pair that fits is written.
     """
 
     left: float
     right: float
-    heads: Sequence[tuple[str, str]]
+    heads: Sequence[tuple[str, str]] = ()
 
 
 def reach_of(bars: Sequence[Bar]) -> tuple[float, float]:
@@ -85,14 +87,15 @@ def bar_charts(bars: Sequence[Bar], scale: Scale) -> dict[str, Spec]:
 
 
 def _bar_chart(bars: Sequence[Bar], scale: Scale, frame: Frame) -> Spec:
+    frame, rows = fitting(frame, [bar.row for bar in bars])
     heads = _heads(scale, frame)
     top = frame.note * LINE + 6 if heads else 0
-    rows = [bar.row for bar in bars]
     placed = places(rows, frame, top, [_height(bar, frame) for bar in bars])
     end = bottom(placed, frame, top)
     both = list(zip(bars, placed, strict=True))
     layers = [
         *_segments(both, scale, frame),
+        edges(_outlines(both)),
         _split(both, scale, frame, (top - 4, end)),
         *heads,
         *words(rows, placed, frame),
@@ -108,28 +111,17 @@ def _height(bar: Bar, frame: Frame) -> float:
 def _heads(scale: Scale, frame: Frame) -> list[Spec]:
     """Write the words for both sides above the rows, in the first wording that fits."""
     pixel = frame.track / (scale.left + scale.right)
-    rooms = [scale.left * pixel + frame.gap, scale.right * pixel] if scale.left else []
-    for pair in scale.heads:
-        widths = [width_of(word, frame.note) + 8 for word in pair]
-        if rooms and any(width > room for width, room in zip(widths, rooms, strict=True)):
-            continue
-        if sum(widths) <= frame.track + frame.gap:
-            return _pair(pair, scale, frame)
-    return []
-
-
-def _pair(pair: tuple[str, str], scale: Scale, frame: Frame) -> list[Spec]:
+    rooms = (scale.left * pixel + frame.left / 2, scale.right * pixel + frame.right / 2)
     y, style = frame.note * LINE / 2, {"color": variable("ink-soft")}
-    low, high = ({"y": y, "text": word} for word in pair)
-    if scale.left:
-        return [
-            text([low | {"x": 0}], frame.note, align="right", dx=-6, **style),
-            text([high | {"x": 0}], frame.note, align="left", dx=6, **style),
-        ]
-    return [
-        text([low | {"x": 0}], frame.note, align="left", **style),
-        text([high | {"x": scale.right}], frame.note, align="right", **style),
-    ]
+    for pair in scale.heads:
+        widths = (width_of(word, frame.note) + 8 for word in pair)
+        if all(width <= room for width, room in zip(widths, rooms, strict=True)):
+            low, high = ({"x": 0, "y": y, "text": word} for word in pair)
+            return [
+                text([low], frame.note, align="right", dx=-6, **style),
+                text([high], frame.note, align="left", dx=6, **style),
+            ]
+    return []
 
 
 Drawn = Sequence[tuple[Bar, Place]]
@@ -145,7 +137,7 @@ def _segments(drawn: Drawn, scale: Scale, frame: Frame) -> list[Spec]:
             box = {"x": start, "x2": end, "y": place.top, "y2": place.bottom}
             parts.setdefault(part.shade, []).append(box)
             room = (end - start) * pixel
-            if part.share >= SMALLEST and width_of(part.figure, frame.value) <= room:
+            if part.share >= SMALLEST and width_of(part.figure, frame.value) + 4 <= room:
                 middle = {"x": (start + end) / 2, "y": place.middle, "text": part.figure}
                 figures[ink_on(part.shade)].append(middle)
     return [
@@ -154,6 +146,14 @@ def _segments(drawn: Drawn, scale: Scale, frame: Frame) -> list[Spec]:
             text(values, frame.value, align="center", color=variable(ink), fontWeight=600)
             for ink, values in figures.items()
         ),
+    ]
+
+
+def _outlines(drawn: Drawn) -> list[Spec]:
+    return [
+        {"x": -bar.reach[0], "x2": bar.reach[1], "y": place.top, "y2": place.bottom}
+        for bar, place in drawn
+        if not bar.said
     ]
 
 

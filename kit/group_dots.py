@@ -157,30 +157,28 @@ def _wanted(drawn: Drawn, frame: Frame) -> Spec:
 
 
 def _dots(drawn: Drawn, grid: Grid, frame: Frame) -> list[Spec]:
-    """Draw one dot for each person, rings first."""
-    rings, filled = [], []
-    for one, place in drawn:
-        floor = _floor(place, frame)
-        for level, (below, above) in enumerate(zip(one.below, one.above, strict=True)):
-            spots = _spots(level, below + above, grid, floor)
-            rings += spots[:below]
-            filled += spots[below:]
+    """Draw one dot for each person, a ring for those below what is wanted."""
     thick = max(1.5, grid.size / 6)
     mark = {"type": "point", "shape": "circle", "opacity": 1, "strokeWidth": thick}
-    area = (grid.size - thick) ** 2 * 0.785
-    accent = variable("accent")
-    return [
-        layer(rings, mark | {"size": area, "stroke": accent, "fill": variable("card")}),
-        layer(filled, mark | {"size": area, "stroke": accent, "fill": accent}),
-    ]
+    mark |= {"size": round((grid.size - thick) ** 2 * 0.785, 2), "stroke": variable("accent")}
+    layers = []
+    for column in range(grid.across):
+        # Pixels, not shares of the level's width: dots stay together where there is more room.
+        beside = {"xOffset": round((column - (grid.across - 1) / 2) * grid.step, 2)}
+        rings, filled = _column(drawn, grid, frame, column)
+        layers.append(layer(rings, mark | beside | {"fill": variable("card")}))
+        layers.append(layer(filled, mark | beside | {"fill": variable("accent")}))
+    return layers
 
 
-def _spots(level: int, count: int, grid: Grid, floor: float) -> list[Spec]:
-    """Return where a level's dots stand: in rows from the ground up."""
-    spots = []
-    for number in range(count):
-        row, place = divmod(number, grid.across)
-        beside = (place - (grid.across - 1) / 2) * grid.step / grid.cell
-        y = floor - 2 - (row + 0.5) * grid.step
-        spots.append({"x": round(level + 0.5 + beside, 4), "y": round(y, 2)})
-    return spots
+def _column(drawn: Drawn, grid: Grid, frame: Frame, column: int) -> tuple[list[Spec], list[Spec]]:
+    """Return a column's rings and filled dots: each level is filled in rows, from the ground up."""
+    rings: list[Spec] = []
+    filled: list[Spec] = []
+    for one, place in drawn:
+        for level, (below, above) in enumerate(zip(one.below, one.above, strict=True)):
+            for number in range(column, below + above, grid.across):
+                y = _floor(place, frame) - 2 - (number // grid.across + 0.5) * grid.step
+                spot = {"x": level + 0.5, "y": round(y, 2)}
+                (rings if number < below else filled).append(spot)
+    return rings, filled

@@ -49,16 +49,30 @@ class Frame(NamedTuple):
         """Return how long the tracks are at the width that the form is laid out for."""
         return self.width - self.left - self.right
 
-    def without_figures(self) -> Frame:
-        """Return the same form with tracks that reach to the right edge."""
-        return self._replace(figure=-self.gap)
+    def for_cells(self) -> Frame:
+        """Return the same form with more room for cells: narrow labels, no figures at the end."""
+        return self._replace(figure=-self.gap, aside=0.8 * self.aside)
 
 
 NARROW = Frame(width=240, aside=0, figure=0, label=15, note=13, value=12, bar=26, gap=14)
-WIDE = Frame(width=540, aside=180, figure=68, label=15, note=13, value=12.5, bar=30, gap=14)
-LARGE = Frame(width=1200, aside=380, figure=150, label=28, note=24, value=24, bar=54, gap=24)
+WIDE = Frame(width=540, aside=192, figure=74, label=15, note=13, value=12.5, bar=30, gap=14)
+LARGE = Frame(width=1200, aside=390, figure=160, label=32, note=27, value=27, bar=58, gap=24)
 FORMS = {"spec": NARROW, "wide": WIDE, "large": LARGE}
 """The forms under the names that ``static/chart.js`` knows them by."""
+
+
+MANY = 6
+"""Rows that fit on a wall with their small print below their labels."""
+
+
+def fitting(frame: Frame, rows: Sequence[Row]) -> tuple[Frame, Sequence[Row]]:
+    """Return the form and the rows to draw in it: many rows on a wall stand closer, in one line."""
+    if frame is not LARGE or len(rows) <= MANY:
+        return frame, rows
+    dense = LARGE._replace(aside=640, label=27, bar=40, gap=16)
+    return dense, [
+        Row(f"{row.label} ({row.note})" if row.note else row.label, "", row.figure) for row in rows
+    ]
 
 
 class Row(NamedTuple):
@@ -109,7 +123,7 @@ def _below(place: Place, frame: Frame) -> float:
 def _stacked(row: Row, frame: Frame, top: float, height: float) -> Place:
     lines = wrap(row.label, frame.width, frame.label * BOLD)
     room = frame.width - width_of(row.figure, frame.label * BOLD) - 8
-    notes = wrap(row.note, room, frame.note, 4)
+    notes = wrap(row.note, room, frame.note, 4) if row.note else []
     first = top + frame.label * LINE / 2
     note = first + (len(lines) - 0.5) * frame.label * LINE + frame.note * LINE / 2 + 1
     start = note + (len(notes) - 0.5) * frame.note * LINE + 4
@@ -118,7 +132,7 @@ def _stacked(row: Row, frame: Frame, top: float, height: float) -> Place:
 
 def _beside(row: Row, frame: Frame, top: float, height: float) -> Place:
     lines = wrap(row.label, frame.aside, frame.label * BOLD)
-    notes = wrap(row.note, frame.aside, frame.note, 4)
+    notes = wrap(row.note, frame.aside, frame.note, 4) if row.note else []
     words = len(lines) * frame.label * LINE + len(notes) * frame.note * LINE
     whole = max(words, height)
     first = top + (whole - words) / 2 + frame.label * LINE / 2
@@ -154,7 +168,7 @@ def picture(
 def words(rows: Sequence[Row], placed: Sequence[Place], frame: Frame) -> list[Spec]:
     """Write the rows' labels, small print and figures."""
     labels = [{"y": place.label, "text": place.lines} for place in placed]
-    notes = [{"y": place.note, "text": place.notes} for place in placed if any(place.notes)]
+    notes = [{"y": place.note, "text": place.notes} for place in placed if place.notes]
     figures = [
         {"y": place.figure, "text": row.figure}
         for row, place in zip(rows, placed, strict=True)
@@ -197,6 +211,12 @@ def layer(values: list[Spec], mark: Spec, **encoding: Spec) -> Spec:
 
 
 X2, Y2 = {"x2": {"field": "x2"}}, {"y2": {"field": "y2"}}
+
+
+def edges(values: list[Spec]) -> Spec:
+    """Make a layer of thin edges: the palest shade is hardly darker than the ground."""
+    mark = {"type": "rect", "fill": None, "stroke": variable("line"), "strokeWidth": 1}
+    return layer(values, mark, **X2, **Y2)
 
 
 def boxes(values: list[Spec], fill: str, **style: Any) -> Spec:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kit.group_frame import FORMS, LINE, Frame, Spec, boxes, layer, picture, rules, text
+from kit.group_frame import BOLD, FORMS, LINE, Frame, Spec, boxes, layer, picture, rules, text
 from kit.theme import ink_on, shade, variable
 from kit.wrapping import width_of, wrap
 
@@ -66,7 +66,7 @@ class Band(NamedTuple):
 
 
 def _heat_chart(groups: Sequence[Group], columns: Columns, frame: Frame) -> Spec:
-    frame = frame.without_figures()
+    frame = frame.for_cells()
     number = len(columns.labels)
     heads, top = _heads(columns, frame) if frame.aside else _key(columns, frame)
     bands = _bands(groups, frame, top)
@@ -89,7 +89,7 @@ def _heads(columns: Columns, frame: Frame) -> tuple[list[Spec], float]:
     """Write the columns' names above them, all ending at the same height."""
     room = frame.track / len(columns.labels) - 6
     size = frame.note
-    broken = [wrap(label, room, size, 4) for label in columns.labels]
+    broken = [wrap(label, room, size * BOLD, 6) for label in columns.labels]
     deepest = max(len(lines) for lines in broken)
     values = [
         {"x": n + 0.5, "y": (deepest - len(lines) + 0.5) * size * LINE, "text": lines}
@@ -120,8 +120,8 @@ def _bands(groups: Sequence[Group], frame: Frame, top: float) -> list[Band]:
     bands = []
     for group in groups:
         room = frame.aside or frame.width
-        lines = wrap(group.label, room, frame.label * 1.1)
-        notes = wrap(group.note, room, frame.note, 2)
+        lines = wrap(group.label, room, frame.label * BOLD)
+        notes = wrap(group.note, room, frame.note, 2) if group.note else []
         said = len(lines) * frame.label * LINE + len(notes) * frame.note * LINE
         tall = frame.bar * 1.4
         whole = max(tall, said + 4) if frame.aside else tall
@@ -135,7 +135,7 @@ def _bands(groups: Sequence[Group], frame: Frame, top: float) -> list[Band]:
 
 def _words(bands: Sequence[Band], frame: Frame) -> list[Spec]:
     labels = [{"y": band.label, "text": band.lines} for band in bands]
-    notes = [{"y": band.note, "text": band.notes} for band in bands if any(band.notes)]
+    notes = [{"y": band.note, "text": band.notes} for band in bands if band.notes]
     bold = {"color": variable("ink"), "fontWeight": 650}
     return [
         text(labels, frame.label, x=0, align="left", **bold),

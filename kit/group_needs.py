@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kit.group_frame import (
     FORMS,
+    LARGE,
     LINE,
     Frame,
     Row,
     Spec,
     bottom,
     boxes,
+    fitting,
     instead,
     lines_of,
     picture,
@@ -34,18 +36,33 @@ class Need(NamedTuple):
     said: str = ""
 
 
-def need_charts(needs: Sequence[Need]) -> dict[str, Spec]:
-    """Draw needs in every form, in the order given: the greatest first."""
-    return {name: _need_chart(needs, frame) for name, frame in FORMS.items()}
+MOST_ON_WALL = 10
+"""Needs that a projector shows; nobody can scroll a wall. The page and the table have them all."""
+
+
+def need_charts(needs: Sequence[Need], rest: Callable[[int], str]) -> dict[str, Spec]:
+    """Draw needs in every form, in the order given: the greatest first.
+
+    ``rest`` says how many more there are than fit on a wall.
+    """
+    return {name: _need_chart(_on(frame, needs, rest), frame) for name, frame in FORMS.items()}
+
+
+def _on(frame: Frame, needs: Sequence[Need], rest: Callable[[int], str]) -> Sequence[Need]:
+    if frame is not LARGE or len(needs) <= MOST_ON_WALL:
+        return needs
+    more = len(needs) - MOST_ON_WALL
+    return [*needs[:MOST_ON_WALL], Need(Row(rest(more), "", ""), 0, "", " ")]
 
 
 def _need_chart(needs: Sequence[Need], frame: Frame) -> Spec:
+    frame, rows = fitting(frame, [need.row for need in needs])
     thick = frame.bar * 0.72
     heights = [
         max(thick, lines_of(need.said, frame) * frame.note * LINE) if need.said else thick
         for need in needs
     ]
-    placed = places([need.row for need in needs], frame, 0, heights)
+    placed = places(rows, frame, 0, heights)
     drawn = [(need, place) for need, place in zip(needs, placed, strict=True) if not need.said]
     said = [(need.said, place) for need, place in zip(needs, placed, strict=True) if need.said]
     widest = max((width_of(need.figure, frame.label) for need, _ in drawn), default=0) + 10
@@ -58,7 +75,7 @@ def _need_chart(needs: Sequence[Need], frame: Frame) -> Spec:
         boxes(bars, "accent", strokeWidth=0, cornerRadiusTopRight=3, cornerRadiusBottomRight=3),
         rules(starts, "line", 1.5),
         text(figures, frame.label, align="left", dx=6, color=variable("ink"), fontWeight=600),
-        *words([need.row for need in needs], placed, frame),
+        *words(rows, placed, frame),
         instead(said, frame),
     ]
     return picture(frame, bottom(placed, frame, 0), layers, (0, high or 1))

@@ -42,7 +42,9 @@ def need_sentence(teller: Teller, rows: Sequence[Row]) -> str:
     labels = teller.listed(known[:MOST_NAMED])
     parts = [teller.say("The greatest needs, in order: {labels}.", labels=labels)]
     first = [row for row in known if row["rank_low"] == 1]
-    if len(first) > 1:
+    if len(first) > 1 and first == known[:MOST_NAMED]:
+        parts.append(teller.say("Any of them may be the greatest."))
+    elif len(first) > 1:
         labels = teller.listed(first)
         parts.append(teller.say("Any of these may be the greatest: {labels}.", labels=labels))
     return " ".join([*parts, *unseen_sentence(teller, rows)])

@@ -45,7 +45,7 @@ def need_chart(teller: Teller, title: str, rows: Sequence[Row]) -> Chart:
     ordered = sorted(known, key=lambda row: -float(row["need"]))
     ordered += [row for row in rows if row["need"] is None]
     needs = [_need(teller, row) for row in ordered]
-    return need_charts(needs) | {
+    return need_charts(needs, lambda more: teller.say("… and {more} more", more=more)) | {
         "title": title,
         "sentence": need_sentence(teller, ordered),
         "legend": need_legend(teller),
@@ -89,11 +89,7 @@ def _bars(teller: Teller, rows: Sequence[Row], alike: Sequence[Row]) -> dict[str
     split = _is_split(alike)
     bars = [_bar(teller, row, split) for row in rows]
     reach = reach_of([_bar(teller, row, split) for row in alike])
-    if split:
-        return bar_charts(bars, Scale(*reach, _sides(teller)))
-    # Bars of different scales have no words for their ends in common.
-    ends = {levels.ends("{name} {word}") for levels in map(teller.levels, rows)}
-    return bar_charts(bars, Scale(0, 1, list(ends) if len(ends) == 1 else []))
+    return bar_charts(bars, Scale(*reach, _sides(teller)) if split else Scale(0, 1))
 
 
 def _is_split(rows: Sequence[Row]) -> bool:
@@ -153,10 +149,7 @@ def _need(teller: Teller, row: Row) -> Need:
     if row["need"] is None:
         said = teller.unseen(row) or teller.say("no wanted level")
         return Need(Words(teller.label(row), "", ""), 0, "", said)
-    notes = [teller.answers(row["n"])]
-    if row["above"] is not None:
-        notes.append(teller.say("{share} at or above", share=teller.share(row)))
-    words = Words(teller.label(row), ", ".join(notes), teller.places(row))
+    words = Words(teller.label(row), teller.answers(row["n"]), teller.places(row))
     return Need(words, row["need"], teller.need(row))
 
 

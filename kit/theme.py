@@ -62,8 +62,12 @@ STRONG = 7
 
 
 def _shades() -> dict[str, Colour]:
-    """Name the shades and the inks on them; forced colours mix what the person has chosen."""
-    mixed = [f"color-mix(in srgb, CanvasText {8 * n}%, Canvas)" for n in range(SHADES)]
+    """Name the shades and the inks on them; forced colours mix what the person has chosen.
+
+    The step in the middle keeps the words on either side of it readable, whichever is chosen.
+    """
+    parts = [8 + 6 * n + (12 if n >= STRONG else 0) for n in range(SHADES)]
+    mixed = [f"color-mix(in srgb, CanvasText {part}%, Canvas)" for part in parts]
     shades = zip(LIGHT_SHADES, DARK_SHADES, mixed, strict=True)
     return {f"shade-{n}": Colour(*colours) for n, colours in enumerate(shades)} | {
         "shade-ink": Colour("#000000", "#ffffff", "CanvasText"),

@@ -5,10 +5,19 @@ The estimate is for the system's sans-serif fonts and errs on the wide side.
 
 from __future__ import annotations
 
-NARROW_LETTERS = frozenset("fijlrtI.,:;!'|()[]- ")
+import re
+
+NARROW_LETTERS = frozenset("fijlrtI.,:;!'|()[]- \u00a0")
 WIDE_LETTERS = frozenset("mwMW@%")
+SPACE = re.compile(r"[ \t\r\n]+")
+"""Where a text may be broken; a number and its percent sign are held together by another space."""
+
+VOWELS = frozenset("aeiouyåäöéAEIOUYÅÄÖÉ")
 SHARES = (0.37, 0.61, 0.72, 0.93)
 """Width of narrow, common, capital and wide letters, in sizes of type."""
+
+SYLLABLE = 4
+"""How many letters before the last one that fits a word may be broken, for a better place."""
 
 
 def width_of(text: str, size: float) -> float:
@@ -48,10 +57,10 @@ def _share(letter: str) -> float:
 def _pieces(text: str, width: float, size: float) -> list[str]:
     """Split a text into words, and words that are too long into parts."""
     pieces = []
-    for word in text.split():
+    for word in SPACE.split(text.strip()):
         rest = word
         while width_of(rest, size) > width and len(rest) > 1:
-            place = _most(rest, width - width_of("-", size), size)
+            place = _spoken(rest, _most(rest, width - width_of("-", size), size))
             pieces.append(f"{rest[:place]}-")
             rest = rest[place:]
         pieces.append(rest)
@@ -62,6 +71,18 @@ def _most(word: str, width: float, size: float) -> int:
     """Return how many letters fit, at least one and never all of them."""
     fitting = [n for n in range(1, len(word)) if width_of(word[:n], size) <= width]
     return max(fitting, default=1)
+
+
+def _spoken(word: str, most: int) -> int:
+    """Return a place to break at, ``most`` or a little before: where a new syllable may begin.
+
+    That is before a consonant with a vowel on either side of it; no dictionary is asked.
+    """
+    for place in range(most, max(most - SYLLABLE, 1), -1):
+        before, here, after = word[place - 1], word[place], word[place + 1 : place + 2]
+        if before in VOWELS and here.isalpha() and here not in VOWELS and after in VOWELS:
+            return place
+    return most
 
 
 def _cut(text: str, width: float, size: float) -> str:

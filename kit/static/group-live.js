@@ -105,7 +105,7 @@ class Live {
     root.classList.add("kit-group");
     if (options.large) root.classList.add("kit-group-large");
     root.replaceChildren(this.#status, this.#body);
-    this.#say("waiting");
+    this.#enter("waiting");
   }
 
   /** @type {Say} */
@@ -178,7 +178,7 @@ class Live {
     this.#drawing?.destroy();
     this.#drawing = null;
     this.#body.replaceChildren();
-    this.#say(stage);
+    this.#enter(stage);
   }
 
   /** Contact is back, and nothing is new. */
@@ -192,19 +192,19 @@ class Live {
   #missed(refusal) {
     if (this.#gone) return;
     if (refusal?.status === 404 || refusal?.status === 401 || refusal?.status === 403) return this.#turnedAway();
-    if (this.#drawing) this.#say("lost");
-    else this.#say("away");
+    if (this.#drawing) this.#enter("lost");
+    else this.#enter("away");
   }
 
   #turnedAway() {
     this.#drawing?.destroy();
     this.#drawing = null;
     this.#body.replaceChildren();
-    this.#say("stranger");
+    this.#enter("stranger");
   }
 
   /** @param {keyof typeof STAGES} stage */
-  #say(stage) {
+  #enter(stage) {
     this.root.dataset.stage = stage;
     this.#tell(this.say(STAGES[stage], { time: timeInWords(this.#heard, this.language) }), false);
   }

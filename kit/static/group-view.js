@@ -171,14 +171,12 @@ class Album {
         status.textContent = say("This browser cannot make the picture. Save it as SVG instead.");
       }
     };
-    const named = (/** @type {string} */ kind) => element("span", {}, kind, element("span", { class: "kit-hidden" }, ` ${title}`));
-    const press = (/** @type {"png" | "svg"} */ kind, /** @type {string} */ words) => {
-      const made = button("", () => save(kind), "kit-button-link");
-      made.append(named(words));
+    const press = (/** @type {"png" | "svg"} */ kind) => {
+      const made = button(kind.toUpperCase(), () => save(kind), "kit-button-link");
+      made.setAttribute("aria-label", `${say("Save the picture:")} ${kind.toUpperCase()}, ${title}`);
       return made;
     };
-    return element("div", { class: "kit-actions kit-group-save" },
-      press("png", say("Save the picture (PNG)")), press("svg", say("Save the picture (SVG)")), status);
+    return element("div", { class: "kit-actions kit-group-save" }, element("span", {}, say("Save the picture:")), press("png"), press("svg"), status);
   }
 
   /** @param {View} view */
