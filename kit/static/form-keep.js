@@ -14,7 +14,7 @@ import { asking } from "./press.js";
 import { dayInWords, element, msgid } from "./words.js";
 
 const ON_DEVICE = msgid(
-  "Your answers are saved on this device, that is the phone or computer that you use now. No colleague and no manager sees your own answers.",
+  "Your answers are saved on this device, that is the phone or computer that you use now. No colleague and no manager sees your own answers unless you show them.",
 );
 const IN_ROUND = msgid(
   "You answer in the round {name}. Your answers are saved on the municipality's server, without your name, and on this device. Colleagues, managers and whoever leads the workshop see the group's result only. Single answers can be reached by nobody but those who run the server.",
@@ -29,23 +29,28 @@ export const whereKept = (say, round) => (round ? say(IN_ROUND, { name: round.na
 
 /**
  * Say where the answers are and until when, with what deletes them.
+ * In a round the line stays in sight; it is a child of the column of its own so that it can.
  * The line's words change only when what they say changes, so that it does not chatter.
  * @param {Wish} wish
  */
 export function keepLine(wish) {
   const { store, preview, member } = wish;
-  const line = element("p", { class: "kit-keep-line", role: "status" });
+  const line = element("p", { class: member ? "kit-keep-line kit-keep-now" : "kit-keep-line", role: "status" });
   const where = element("p", { class: "kit-keep-where", hidden: true });
   const own = member && !preview ? ownAnswers(wish, member) : removing(wish);
   const refresh = () => {
     const words = sentence(wish);
     if (line.textContent !== words) line.textContent = words;
     line.classList.toggle("kit-keep-warn", isWorrying(wish));
+    if (member) line.dataset.step = member.sync.standing.step;
     if (member) placeOf(wish, member, where);
     own.hidden = preview || !keepsAnything(store);
   };
   refresh();
-  return { node: element("div", { class: "kit-keep" }, element("div", {}, line, where), own), refresh };
+  const nodes = member
+    ? [line, element("div", { class: "kit-keep kit-keep-round" }, where, own)]
+    : [element("div", { class: "kit-keep" }, line, own)];
+  return { nodes, refresh };
 }
 
 /** @param {Wish} wish @returns {string} */

@@ -154,7 +154,7 @@ class Form {
     const keep = keepLine({ say, language, store, member, preview: this.isPreview, wipe: () => store.wipe(), deleted });
     const startOver = () => this.#startOver();
     const news = this.#bulletin.draw({ say, language, store, member, since: this.since, startOver });
-    this.#column.replaceChildren(...(top ? [top] : []), news, page.node, keep.node);
+    this.#column.replaceChildren(...(top ? [top] : []), news, page.node, ...keep.nodes);
     this.root.lang = language;
     this.shown = { page, keep, language };
     this.#complain();

@@ -147,16 +147,17 @@ class JoinPage {
   /** Ask whose the answers are that are here already. @param {Place} place @param {string} day */
   #ask(place, day) {
     const { say } = this;
+    this.#status("");
     const heading = element("h1", { tabindex: -1 }, say("Join the workshop"));
     const go = (/** @type {(place: Place) => Promise<Place>} */ how) => () =>
       this.#busily(say("Joining …"), "code", async () => this.#go(await how(place)));
     this.root.replaceChildren(element("div", { class: "kit-banner kit-banner-warn", role: "group" },
       heading,
       element("p", {}, say(HERE_ALREADY, { day: dayInWords(day, this.#language) })),
+      element("p", {}, say("If they are somebody else's, they go from this device. They stay in the round.")),
       element("div", { class: "kit-actions" },
         button(say("Yes, go on with them"), go((here) => this.joining.goOn(here))),
         button(say("No, I have not answered here"), go((here) => this.joining.startAnew(here)), "kit-button-quiet")),
-      element("p", { class: "kit-help" }, say("If they are somebody else's, they go from this device. They stay in the round.")),
       this.said.code, this.status));
     heading.focus();
   }
@@ -218,9 +219,14 @@ function start() {
   const root = /** @type {HTMLElement} */ (document.getElementById("kit-join"));
   const config = JSON.parse(document.getElementById("kit-join-config")?.textContent ?? "{}");
   const page = new JoinPage(root, config);
-  const code = brought();
-  page.code.value = readCode(code);
-  if (code) page.join(code);
+  const arrive = () => {
+    const code = brought();
+    if (!code) return;
+    page.code.value = readCode(code);
+    page.join(code);
+  };
+  addEventListener("hashchange", arrive);
+  arrive();
   runAll(page.storage, ({ api, round, key }) => new Collector(api, { round, key }));
 }
 
