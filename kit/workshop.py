@@ -65,9 +65,13 @@ class Workshop:
         window.answer("ask", self._profile)
         return window
 
-    def reflection(self, assessment: str | None = None) -> Window:
-        """Show the private prompts for reflection; ``assessment`` is the page with the form."""
-        state = self._state | {"assessment": assessment}
+    def reflection(self, assessment: str | None = None, following: str | None = None) -> Window:
+        """Show the private prompts for reflection.
+
+        ``assessment`` is the page with the form, ``following`` the one with the group's result,
+        which only those who answer in a round are led to.
+        """
+        state = self._state | {"assessment": assessment, "following": following}
         return Window("reflection", state)
 
     def file(self, assessment: str | None = None) -> Window:

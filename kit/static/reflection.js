@@ -6,7 +6,8 @@
  * @typedef {import("./words.js").Say} Say
  * @typedef {{node: HTMLElement, refresh: (source: string) => void}} Part
  * @typedef {{questionnaire: any, words: import("./words.js").Words, language: string, level?: number,
- *   assessment?: string | null, round?: import("./round.js").Round | null}} State  level of the heading; assessment: the page with the form
+ *   assessment?: string | null, following?: string | null, round?: import("./round.js").Round | null}} State  level of the heading; assessment: the page with the form;
+ *   following: the page with the group's result, for those who answer in a round
  * @typedef {object} Desk  the window, as its parts see it
  * @property {Say} say
  * @property {any} view
@@ -94,7 +95,15 @@ class ReflectionWindow {
     this.#parts = [keeping(desk), prompts(desk), growing(desk), stepping(desk)].filter((part) => part !== null);
     const heading = element(`h${this.state.level ?? 1}`, {}, say("Reflect"));
     this.root.lang = language;
-    this.#body.replaceChildren(heading, ...this.#before(say), ...this.#parts.map((part) => part.node));
+    this.#body.replaceChildren(heading, ...this.#before(say), ...this.#parts.map((part) => part.node), ...this.#after(say));
+  }
+
+  /** @param {Say} say @returns {HTMLElement[]} */
+  #after(say) {
+    const { following, round } = this.state;
+    if (!following || !round) return [];
+    const href = `${following}${location.search}`;
+    return [element("p", { class: "kit-actions" }, element("a", { class: "kit-button", href }, say("See the group's result")))];
   }
 
   /** @param {Say} say @returns {HTMLElement[]} */
