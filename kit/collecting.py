@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from kit.answers import check_answers
 from kit.errors import Problem, ProblemsFound
+from kit.exchange.wide_reading import read_wide
 from kit.language import say
 from kit.questionnaire import Questionnaire
 from kit.records import RandomId, Response, read_participant
@@ -78,7 +80,10 @@ class Collection:
             why = error.strerror or type(error).__name__
             self._refuse(path.name, "The file cannot be opened: {why}.", why=why)
             return
-        self.take(data, path.name)
+        if path.suffix.lower() == ".csv":
+            self.take_table(data, path.name)
+        else:
+            self.take(data, path.name)
 
     def take(self, data: bytes, name: str) -> None:
         """Take a file's content; what is damaged or of another kind is refused by name."""
@@ -89,6 +94,24 @@ class Collection:
             self._refused += found.problems
             return
         self._add(name, file.person_key, file.responses)
+
+    def take_table(self, data: bytes, name: str) -> None:
+        """Take the wide table of an export, each row as a person; a damaged one is refused.
+
+        Rows exported without their day count as answered today.
+        """
+        self.files += 1
+        today = datetime.now(UTC).date().isoformat()
+        try:
+            rows = read_wide(data, name, self.questionnaire, day=today, language=self.language)
+        except ProblemsFound as found:
+            self._refused += found.problems
+            return
+        faults = [fault for response in rows for fault in self._faults(response)]
+        if faults:
+            self._refuse_faulty(name, faults[0])
+        else:
+            self._entries += [Entry(name, response.response_id, response) for response in rows]
 
     def take_told(self, told: Mapping[str, Any]) -> None:
         """Take what a browser has read of a file: its ``name``, ``person`` and ``responses``."""
@@ -134,8 +157,7 @@ class Collection:
             return
         sound = [one for one in map(self._cleaned, ours) if not self._faults(one)]
         if not sound:
-            what = self._faults(self._cleaned(ours[-1]))[0]
-            self._refused.append(Problem(name, None, f"{what.file}: {what.what}", what.remedy))
+            self._refuse_faulty(name, self._faults(self._cleaned(ours[-1]))[0])
             return
         self._entries += [Entry(name, person, one) for one in sound]
 
@@ -153,6 +175,9 @@ class Collection:
 
     def _faults(self, response: Response) -> list[Problem]:
         return check_answers(self.questionnaire, response, self.language)
+
+    def _refuse_faulty(self, name: str, fault: Problem) -> None:
+        self._refused.append(Problem(name, None, f"{fault.file}: {fault.what}", fault.remedy))
 
     def _refuse_foreign(self, name: str, responses: Sequence[Response]) -> None:
         if not responses:

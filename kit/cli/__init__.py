@@ -3,7 +3,18 @@
 A new theme is a file here that decorates its commands with ``@app.command()``, and a line below.
 """
 
-from kit.cli import check, demo, export, rounds, schema, serve
+from kit.cli import backups, check, demo, export, rounds, schema, serve, summary
 from kit.cli.app import main, spoken
 
-__all__ = ["check", "demo", "export", "main", "rounds", "schema", "serve", "spoken"]
+__all__ = [
+    "backups",
+    "check",
+    "demo",
+    "export",
+    "main",
+    "rounds",
+    "schema",
+    "serve",
+    "spoken",
+    "summary",
+]
