@@ -42,7 +42,7 @@ def next_name(folder: Path, day: Day, why: str = "") -> Path:
 
 def newest(folder: Path, language: str) -> str:
     """Say which backup is the newest one, for whoever must restore it."""
-    backups = backups_in(folder)
+    backups = [one for one in backups_in(folder) if not one.path.stem.endswith("-damaged")]
     if not backups:
         return say(language, "There is no backup yet.")
     return say(language, "The newest backup is {file}.", file=backups[-1].path)
@@ -56,14 +56,28 @@ def holding(folder: Path, round_id: str, response_id: str | None = None) -> list
     return [one for one in backups_in(folder) if _holds(one.path, round_id, response_id)]
 
 
+def overdue(folder: Path, day: Day) -> list[Backup]:
+    """Return the backups that hold a round whose day of deletion is before ``day``.
+
+    One that cannot be read is left out: it may be all that is left to save something from.
+    """
+    question = "SELECT 1 FROM rounds WHERE delete_after < ?"
+    return [one for one in backups_in(folder) if _answers(one.path, question, [day])]
+
+
 def _holds(path: Path, round_id: str, response_id: str | None) -> bool:
     if response_id is None:
         question, given = "SELECT 1 FROM rounds WHERE id = ?", [round_id]
     else:
         question = "SELECT 1 FROM responses WHERE round = ? AND response_id = ?"
         given = [round_id, response_id]
+    return _answers(path, question, given) is not False
+
+
+def _answers(path: Path, question: str, given: list[str]) -> bool | None:
+    """Say whether a question to a backup finds anything; None when it cannot be read."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as raw:
             return raw.execute(question, given).fetchone() is not None
     except sqlite3.Error:
-        return True
+        return None

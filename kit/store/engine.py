@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
 
@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from kit.records import Day
 from kit.store.addresses import Address
-from kit.store.copies import newest
+from kit.store.copies import backups_in, newest
 from kit.store.faults import StoreFault, kind_of, passing
 from kit.store.seals import Broken
 
@@ -91,6 +91,21 @@ class Database:
                     time.sleep(random.uniform(0.005, 0.05))  # noqa: S311 - only spreads the load
             return self._write(work)
 
+    def scrub(self) -> None:
+        """See that what was deleted is gone from the files too, as far as the database can.
+
+        SQLite overwrites it at once, and here in its log as well. PostgreSQL keeps old pages for
+        a while, also in its own log, and this only lets it begin.
+        """
+        if self.address.file is None:
+            engine = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+            tidy = "VACUUM rounds, responses, tally, releases, keys, sessions"
+        else:
+            engine = self._engine.execution_options(kit_begin="")
+            tidy = "PRAGMA wal_checkpoint(TRUNCATE)"
+        with suppress(SQLAlchemyError), engine.connect() as connection:
+            connection.exec_driver_sql(tidy)
+
     @contextmanager
     def faults(self) -> Iterator[None]:
         """Turn what databases report into ``StoreFault``."""
@@ -103,7 +118,10 @@ class Database:
 
     def fault(self, kind: str) -> StoreFault:
         """Return the error that says what is wrong with this store."""
-        backups = newest(self.address.backups, self.language) if kind == "damaged" else ""
+        folder = self.address.backups
+        if kind == "foreign" and backups_in(folder):
+            kind = "damaged"  # a store of ours was here
+        backups = newest(folder, self.language) if kind == "damaged" else ""
         place = self.address.place
         return StoreFault(kind, language=self.language, place=place, backups=backups)
 
@@ -139,7 +157,9 @@ def _ready_sqlite(raw: sqlite3.Connection) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("kit_begin", "BEGIN"))
+    how = connection.get_execution_options().get("kit_begin", "BEGIN")
+    if how:
+        connection.exec_driver_sql(how)
 
 
 def _ready_postgresql(raw: Any, wait: float) -> None:
@@ -152,6 +172,12 @@ def _ready_postgresql(raw: Any, wait: float) -> None:
             "WHERE current_setting('synchronous_commit') = 'off'"
         )
     raw.commit()
+
+
+def integrity(database: Database, connection: Connection) -> None:
+    """Look for damage in an SQLite file; raises ``StoreFault``."""
+    if connection.execute(text("PRAGMA integrity_check(1)")).scalar() != "ok":
+        raise database.fault("damaged")
 
 
 def is_there(connection: Connection) -> None:

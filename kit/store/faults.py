@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -28,7 +32,10 @@ SENTENCES: Final = {
     "program if this goes on.",
     "damaged": "The store at {place} is damaged: stop the kit and restore a backup with "
     "kit restore. {backups}",
-    "foreign": "{place} is not a store of this kit: correct the store's address.",
+    "unsound": "The backup {place} is damaged, so it was not restored and the store is as it was: "
+    "take another backup.",
+    "foreign": "{place} is not a store of this kit, or its beginning is damaged: correct the "
+    "store's address, or restore a backup with kit restore.",
     "newer": "The store at {place} was made by a newer version of the kit: update the kit, or "
     "restore a backup from before. Nothing was changed.",
     "failed": "The store at {place} failed in an unexpected way: try again, and look at the "
@@ -70,6 +77,18 @@ _POSTGRESQL: Final = {
 _AGAIN: Final = frozenset({"40001", "40P01"})
 
 
+@contextmanager
+def told_of_files(place: Path, language: str) -> Iterator[None]:
+    """Turn what happens to files at ``place`` into ``StoreFault``."""
+    try:
+        yield
+    except OSError as error:
+        kind = "full" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "readonly"
+        raise StoreFault(kind, language=language, place=place) from None
+    except sqlite3.Error as error:
+        raise StoreFault(_kind_of_sqlite(error), language=language, place=place) from None
+
+
 class StoreFault(KitError):
     """Raised when the store cannot do what it should; its text is one sentence.
 
@@ -93,17 +112,21 @@ def kind_of(error: SQLAlchemyError) -> str:
     if not isinstance(error, DBAPIError):
         return "failed"
     origin: Any = error.orig
-    code = getattr(origin, "sqlite_errorcode", None)
-    if code is not None:
-        return _SQLITE_WHOLE.get(code) or _SQLITE.get(code & 0xFF) or "failed"
     if isinstance(origin, sqlite3.Error):
-        return "damaged"  # what was read is not what the column can hold
+        return _kind_of_sqlite(origin)
     state = getattr(origin, "sqlstate", None)
     if state:
         return _POSTGRESQL.get(state, "down" if state.startswith("08") else "failed")
     return (
         _unreachable(str(origin)) if error.connection_invalidated or _unsaid(origin) else "failed"
     )
+
+
+def _kind_of_sqlite(error: sqlite3.Error) -> str:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return "damaged"  # what was read is not what the column can hold
+    return _SQLITE_WHOLE.get(code) or _SQLITE.get(code & 0xFF) or "failed"
 
 
 def passing(error: DBAPIError) -> bool:

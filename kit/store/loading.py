@@ -6,16 +6,15 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, Final
 
-import pandas as pd
 from sqlalchemy import Connection, insert
 
-from kit.groups import TALLY, tally_of
 from kit.records import Response
 from kit.store import tables
 from kit.store.bodies import row_of
+from kit.store.counting import steps_of
 from kit.store.engine import Database
 from kit.store.round_rows import frozen_copy, locked, save
-from kit.store.tallies import Key, move
+from kit.store.tallies import move
 
 CHUNK: Final = 20_000
 
@@ -41,8 +40,8 @@ class Loading(Database):
             # In the key's order the database writes whole pages instead of a bit of each.
             rows = sorted(_rows(round_id, chunk, cohort), key=lambda row: row["response_id"])
             connection.execute(insert(tables.responses), rows)
-            table = tally_of(frozen_copy(values["questionnaire"]), chunk, cohort)
-            move(connection, dict(_steps(round_id, table)))
+            frozen = frozen_copy(values["questionnaire"])
+            move(connection, steps_of(round_id, frozen, chunk, cohort))
             values["first_answer"] = 1
             save(connection, values)
             return len(chunk)
@@ -52,9 +51,3 @@ class Loading(Database):
 
 def _rows(round_id: str, chunk: list[Response], cohort: int) -> Iterator[dict[str, Any]]:
     return (row_of(round_id, response, cohort) for response in chunk)
-
-
-def _steps(round_id: str, table: pd.DataFrame) -> Iterator[tuple[Key, int]]:
-    columns = [table[name].tolist() for name in TALLY]
-    for role, unit, cohort, dimension, id_, code, n in zip(*columns, strict=True):
-        yield (round_id, role, unit, cohort, dimension, id_, code), n

@@ -23,7 +23,8 @@ def migrate(database: Database, *, to: str = "head") -> None:
     Several processes may start at once: one walks, the others wait. Raises ``StoreFault`` for a
     store of a newer version, and for a database that holds something else.
     """
-    database.write(lambda connection: _walk(database, connection, to))
+    if revision(database) != newest_revision():
+        database.write(lambda connection: _walk(database, connection, to))
 
 
 def revision(database: Database) -> str | None:

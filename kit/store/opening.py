@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, text
-
-from kit.store.addresses import Address, read_address
-from kit.store.engine import WAIT_SECONDS, is_there
-from kit.store.faults import StoreFault
+from kit.store.addresses import read_address
+from kit.store.backing_up import back_up
+from kit.store.counting import count_again_by_new_rules, counted_by_other_rules
+from kit.store.engine import WAIT_SECONDS, integrity, is_there
+from kit.store.faults import told_of_files
+from kit.store.holds import Hold
 from kit.store.keys import Keys
 from kit.store.loading import Loading
-from kit.store.migrating import migrate
+from kit.store.migrating import is_behind, migrate
 from kit.store.releases import Releases
 from kit.store.responses import Responses
 from kit.store.round_rows import Rounds
@@ -27,6 +29,23 @@ class Store(Rounds, Keys, Responses, Tallies, Releases, Loading):
     Every method raises ``StoreFault`` (a ``KitError`` of one sentence) when the database fails;
     then nothing of what it was asked has happened, or all of it has.
     """
+
+    _hold: Hold | None = None
+
+    def hold(self) -> None:
+        """Keep others from replacing the store's file while this uses it."""
+        if self.address.file is None:
+            return
+        with told_of_files(self.address.file, self.language):
+            self._hold = Hold(self.address.file)
+            if not self._hold.take():
+                raise self.fault("busy")
+
+    def close(self) -> None:
+        """Let go of the store."""
+        super().close()
+        if self._hold is not None:
+            self._hold.give_back()
 
     def check(self) -> None:
         """See that the store answers; writes nothing."""
@@ -48,33 +67,37 @@ def open_store(
     """
     address = read_address(url, language=language)
     if address.file is not None:
-        _make_file(address, address.file, language)
+        _make_file(address.file, language)
     store = Store(address, language=language, wait=wait, now=now)
     try:
-        if address.file is not None:
-            store.read(lambda connection: _look_for_damage(store, connection))
-        migrate(store)
+        store.hold()
+        _bring_up_to_date(store)
     except BaseException:
         store.close()
         raise
     return store
 
 
-def _make_file(address: Address, file: Path, language: str) -> None:
+def _bring_up_to_date(store: Store) -> None:
+    """Look for damage, back an older store up, and walk the steps that are missing."""
+    if store.address.file is not None:
+        store.read(lambda connection: integrity(store, connection))
+    if is_behind(store):
+        back_up(store, why="upgrade")
+    migrate(store)
+    if store.read(counted_by_other_rules):
+        store.write(count_again_by_new_rules)
+
+
+def _make_file(file: Path, language: str) -> None:
     """Make the file and its folder where they are missing, for nobody else to read."""
-    try:
+    with told_of_files(file, language):
         if not file.parent.exists():
             file.parent.mkdir(parents=True)
             file.parent.chmod(0o700)
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        # Never opened when it is there: closing it would undo SQLite's own locks on it.
+        if not file.exists():
+            with suppress(FileExistsError):
+                os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         if file.stat().st_mode & 0o077:
             file.chmod(0o600)
-    except OSError as error:
-        full = isinstance(error, OSError) and error.errno == 28  # noqa: PLR2004 - ENOSPC
-        kind = "full" if full else "readonly"
-        raise StoreFault(kind, language=language, place=address.place) from None
-
-
-def _look_for_damage(store: Store, connection: Connection) -> None:
-    if connection.execute(text("PRAGMA integrity_check(1)")).scalar() != "ok":
-        raise store.fault("damaged")

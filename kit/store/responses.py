@@ -64,7 +64,10 @@ class Responses(Database):
 
     def delete_response(self, round_id: str, response_id: str) -> bool:
         """Delete one person's response, also from the tally; say whether there was one."""
-        return self.write(lambda connection: _remove(connection, round_id, response_id))
+        gone = self.write(lambda connection: _remove(connection, round_id, response_id))
+        if self.address.file is not None:
+            self.scrub()
+        return gone
 
     def progress(self, round_id: str) -> Progress:
         """Return how many have joined, given an answer, and finished."""

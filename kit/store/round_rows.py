@@ -130,7 +130,9 @@ class Rounds(Database):
 
     def delete_round(self, round_id: str) -> bool:
         """Delete a round and everything in it; say whether there was one."""
-        return self.write(lambda connection: remove_round(connection, round_id))
+        gone = self.write(lambda connection: remove_round(connection, round_id))
+        self.scrub()
+        return gone
 
     def changed(self, round_id: str) -> int:
         """Return a number that rises whenever anything of the round changes; 0 without a round."""

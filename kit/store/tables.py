@@ -93,6 +93,14 @@ tally = Table(
     sqlite_with_rowid=False,
 )
 
+about = Table(
+    "about",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 releases = Table(
     "releases",
     metadata,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kit.groups import PEOPLE, TALLY, cells_of, group_of
@@ -73,12 +73,18 @@ def move(connection: Connection, steps: Mapping[Key, int]) -> None:
 
 def read_tally(connection: Connection, round_id: str) -> pd.DataFrame:
     """Read and check a round's tally; raises ``Broken`` when it cannot be right."""
-    rows = connection.execute(select(TABLE).where(TABLE.c.round == round_id)).all()
-    for row in rows:
-        _check(row)
+    rows = read_rows(connection, round_id)
     if sum(row.n for row in rows if row.dimension == PEOPLE) != _people(connection, round_id):
         raise Broken
     return _frame(rows, _cuts(connection, round_id))
+
+
+def read_rows(connection: Connection, round_id: str) -> Sequence[Row[Any]]:
+    """Return the rows of a round's tally; raises ``Broken`` for one that is not as written."""
+    rows = connection.execute(select(TABLE).where(TABLE.c.round == round_id)).all()
+    for row in rows:
+        _check(row)
+    return rows
 
 
 def _check(row: Any) -> None:
