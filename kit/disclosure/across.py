@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kit.dimensions import items_of
-from kit.disclosure.cells import Atoms, Flags, Whole
+from kit.disclosure.cells import Atoms, Whole
 from kit.disclosure.layers import can_derive
 from kit.disclosure.leaks import Puzzle, to_hide
 from kit.disclosure.plans import Plan
@@ -37,7 +37,6 @@ class Sheetful:
 
     atoms: Sequence[Atoms]
     plans: list[Plan]
-    has_above: Sequence[Flags]
     adds: Whole
     items: Whole
 
@@ -58,7 +57,7 @@ def additions(questionnaire: Questionnaire, atoms: Sequence[Atoms]) -> Whole:
 
 def settle_across(sheet: Sheetful, rules: Rules) -> None:
     """Hide further rows until no group's hidden item can be worked out from its other lines."""
-    waiting = list(range(len(sheet.plans[0].level))) if sheet.plans else []
+    waiting = list(range(len(sheet.plans[0].shown))) if sheet.plans else []
     while waiting:
         group = waiting.pop(0)
         while lines := to_hide(_puzzle(sheet, group)):
@@ -70,9 +69,9 @@ def settle_across(sheet: Sheetful, rules: Rules) -> None:
 def _hide(sheet: Sheetful, line: int, group: int, rules: Rules) -> list[int]:
     """Hide one row so that it cannot be derived either; return the groups that it changes."""
     before = sheet.plans[line]
-    plan = settle(sheet.atoms[line], before.keep(group), rules, sheet.has_above[line])
+    plan = settle(sheet.atoms[line], before.keep(group), rules)
     sheet.plans[line] = plan
-    return np.flatnonzero(before.level != plan.level).tolist()
+    return np.flatnonzero(before.shown != plan.shown).tolist()
 
 
 def _puzzle(sheet: Sheetful, group: int) -> Puzzle:

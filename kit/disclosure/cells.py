@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from kit.questionnaire import Questionnaire
 
 Whole = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
 Group = tuple[str, str]
 """A grouping ("all", "role", "unit") and the id of a group in it ("" for all)."""
 
@@ -25,19 +27,26 @@ Group = tuple[str, str]
 class Atoms:
     """Hold one line's answers by atom: the people of one role in one unit.
 
-    ``member`` says which atoms each group is made of; ``people`` counts everybody in a group.
+    By group: ``member`` says which atoms it is made of, ``people`` counts everybody in it,
+    ``reach`` says whether people can be above anything, ``mixed`` whether their roles want
+    different levels, so that how many are above does not follow from the bins.
     By atom: ``n`` people with a value, ``bins`` how many of them in each bin, ``same`` how many
-    gave exactly the same value (a column for each value that occurs), ``above`` how many reach
-    their own role's wanted level, ``beside`` how many said "not relevant".
+    gave exactly the same value (a column for each of ``values``: all of an item's, and those of a
+    dimension that occur), ``above`` how many reach the level that is ``wanted`` of them (nan for
+    none), ``beside`` how many said "not relevant".
     """
 
     line: Line
     member: Flags
     people: Whole
+    reach: Flags
+    mixed: Flags
     n: Whole
     bins: Whole
+    values: Floats
     same: Whole
     above: Whole
+    wanted: Floats
     beside: Whole
 
     def of_group(self, figures: Whole) -> Whole:
@@ -56,18 +65,24 @@ def atoms_of(
     member = np.array([_inside(sums, group) for group in groups], dtype=bool)
     member = member.reshape(len(groups), len(sums.people))
     people = member.astype(np.int64) @ _whole(sums.people)
+    every = [role.id for role in questionnaire.roles]
+    roles = [[group] if grouping == "role" else every for grouping, group in groups]
     return [
         Atoms(
-            line,
-            member,
-            people,
-            _whole(sums.states[:, place, ANSWERED]),
-            _whole(sums.counts[:, place, : len(line.starts)]),
-            same,
-            _whole(sums.above[:, place]),
-            _whole(sums.states[:, place, BESIDE]),
+            line=line,
+            member=member,
+            people=people,
+            reach=np.array([bool(own) and line.wanted.keys() >= set(own) for own in roles]),
+            mixed=np.array([bool(own) and math.isnan(line.shared(own)) for own in roles]),
+            n=_whole(sums.states[:, place, ANSWERED]),
+            bins=_whole(sums.counts[:, place, : len(line.starts)]),
+            values=values,
+            same=same,
+            above=_whole(sums.above[:, place]),
+            wanted=np.array([line.wanted.get(role, np.nan) for role in sums.roles.tolist()]),
+            beside=_whole(sums.states[:, place, BESIDE]),
         )
-        for place, (line, same) in enumerate(
+        for place, (line, (values, same)) in enumerate(
             zip(lines, _same(questionnaire, lines, tally, sums), strict=True)
         )
     ]
@@ -86,8 +101,8 @@ def _whole(figures: npt.NDArray[np.float64]) -> Whole:
 
 def _same(
     questionnaire: Questionnaire, lines: Sequence[Line], tally: pd.DataFrame, sums: Sums
-) -> Iterator[Whole]:
-    """Count for each line and atom how many gave exactly the same value."""
+) -> Iterator[tuple[Floats, Whole]]:
+    """Yield for each line its values, and by atom how many gave each of them."""
     roles = [role.id for role in questionnaire.roles] or [""]
     known = tally["role"].where(tally["role"].isin(roles), roles[0])
     keys = [known, tally["unit"], *(tally[name] for name in CELL)]
@@ -100,15 +115,17 @@ def _same(
         yield _by_value(line, counted, places)
 
 
-def _by_value(line: Line, counted: Any, places: dict[tuple[str, str], int]) -> Whole:
-    columns: dict[float, int] = {}
+def _by_value(line: Line, counted: Any, places: dict[tuple[str, str], int]) -> tuple[Floats, Whole]:
+    known = line.starts if line.dimension == "item" else ()
+    columns = {value: column for column, value in enumerate(known)}
     cells: list[tuple[int, int, int]] = []
     for (role, unit, _, _, code), n in () if counted is None else counted.items():
         value = line.value(code)
-        if value == value:  # noqa: PLR0124 - only nan differs from itself
+        if not math.isnan(value):
             column = columns.setdefault(value, len(columns))
             cells.append((places[role, unit], column, int(n)))
-    table = np.zeros((len(places), max(len(columns), 1)), dtype=np.int64)
+    columns = columns or {line.low: 0}
+    table = np.zeros((len(places), len(columns)), dtype=np.int64)
     for place, column, n in cells:
         table[place, column] += n
-    return table
+    return np.array(list(columns), dtype=np.float64), table

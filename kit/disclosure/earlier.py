@@ -9,7 +9,7 @@ from typing import Any, cast
 import pandas as pd
 
 from kit.disclosure.moves import Figures, fewest_changed, is_safe_move, seen_in
-from kit.disclosure.plans import COUNTS, FIGURES, SHARES, Fallback
+from kit.disclosure.plans import Fallback
 from kit.disclosure.rules import Rules
 from kit.disclosure.safe import Key, SafeRow, key_of
 from kit.lines import Line
@@ -44,10 +44,13 @@ class Earlier:
         if not self.versions:
             return Fallback()
         _, last = self.versions[-1]
-        level = FIGURES if last["above"] is None else SHARES
-        level = level if last["counts"] is None else COUNTS
-        changed = fewest_changed(_whole(row), seen_in(last))
-        return Fallback(level, last["not_relevant"] is not None, changed)
+        return Fallback(
+            shown=True,
+            shares=last["above"] is not None,
+            counts=last["counts"] is not None,
+            beside=last["not_relevant"] is not None,
+            changed=fewest_changed(_whole(row), seen_in(last)),
+        )
 
     def carried(self, row: Row) -> SafeRow:
         """Return the last figures shown, and which release they are from unless they still hold."""

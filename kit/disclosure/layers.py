@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kit.disclosure.cells import Atoms, Flags, Whole
-from kit.disclosure.plans import COUNTS, FIGURES, SHARES, Plan
+from kit.disclosure.plans import Layer, Plan
 from kit.disclosure.rules import Rules
 from kit.disclosure.spaces import TooManyError, Vectors, all_vectors, joined, light_vectors, solve
 
@@ -33,7 +33,7 @@ Hunt = tuple[Whole, int]
 class Breach:
     """Say that something can be derived, and from which rows of this release."""
 
-    layer: str
+    layer: Layer
     rows: tuple[int, ...]
 
 
@@ -84,12 +84,12 @@ def family_of(member: Flags, plan: Plan, rows: Flags) -> Family:
     return Family(tuple(chosen.tolist()), matrix, classes, changed[changed > 0])
 
 
-def find_breach(atoms: Atoms, plan: Plan, rules: Rules, has_above: Flags) -> Breach | None:
+def find_breach(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
     """Return one thing that could be derived, None when there is nothing."""
     looks: tuple[Callable[[], Breach | None], ...] = (
         lambda: _in_figures(atoms, plan, rules),
         lambda: _in_bins(atoms, plan, rules),
-        lambda: _in_shares(atoms, plan, rules, has_above),
+        lambda: _in_shares(atoms, plan, rules),
         lambda: _beside(atoms, plan, rules),
     )
     return next((breach for look in looks if (breach := look()) is not None), None)
@@ -97,10 +97,10 @@ def find_breach(atoms: Atoms, plan: Plan, rules: Rules, has_above: Flags) -> Bre
 
 def can_derive(atoms: Atoms, plan: Plan, group: int) -> bool:
     """Say whether a group's number and mean are shown, or can be added up from what is shown."""
-    if plan.level[group] >= FIGURES:
+    if plan.shown[group]:
         return True
     used = atoms.n > 0
-    family = family_of(atoms.member[:, used], plan, plan.level >= FIGURES)
+    family = family_of(atoms.member[:, used], plan, plan.shown)
     target = _target(family, atoms.member[group, used])
     if target is None:
         return False
@@ -109,16 +109,16 @@ def can_derive(atoms: Atoms, plan: Plan, group: int) -> bool:
 
 def _in_figures(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
     used = atoms.n > 0
-    family = family_of(atoms.member[:, used], plan, plan.level >= FIGURES)
+    family = family_of(atoms.member[:, used], plan, plan.shown)
     n, same = family.gather(atoms.n[used]), family.gather(atoms.same[used])
     hunts = [(n, rules.min_group - 1), *((n - column, 1) for column in same.T)]
     found = _derived(family, hunts)
     if found is None:
-        return _give_up("figures", plan, family)
+        return _give_up("shown", plan, family)
     size, pure = _sizes(family, found, n)
     most = (found.values[:, : family.width] @ same).max(axis=1, initial=0)
     bad = (size < rules.min_group) | (pure & (most >= size - 1))
-    worst = _worst("figures", plan, family, found.of(bad), size[bad])
+    worst = _worst("shown", plan, family, found.of(bad), size[bad])
     return worst or _kept_apart(plan, family, atoms.member[:, used])
 
 
@@ -130,30 +130,30 @@ def _kept_apart(plan: Plan, family: Family, member: Flags) -> Breach | None:
         rows = () if parts is None else np.array(family.rows)[parts != 0].tolist()
         free = tuple(row for row in rows if not plan.fixed[row])
         if free:
-            return Breach("figures", free)
+            return Breach("shown", free)
     return None
 
 
 def _in_bins(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
     used = atoms.n > 0
-    family = family_of(atoms.member[:, used], plan, plan.level >= COUNTS)
+    family = family_of(atoms.member[:, used], plan, plan.counts)
     n, bins = family.gather(atoms.n[used]), family.gather(atoms.bins[used])
     hunts = [(n, rules.min_distribution - 1), *((n - column, 1) for column in bins.T)]
     found = _derived(family, hunts)
     if found is None:
-        return _give_up("bins", plan, family)
+        return _give_up("counts", plan, family)
     size, pure = _sizes(family, found, n)
     people = found.values[:, : family.width].any(axis=1)
     most = (found.values[:, : family.width] @ bins).max(axis=1, initial=0)
     bad = (size < np.where(people, rules.min_distribution, rules.min_group)) | (
         pure & (most >= size - 1)
     )
-    return _worst("bins", plan, family, found.of(bad), size[bad])
+    return _worst("counts", plan, family, found.of(bad), size[bad])
 
 
-def _in_shares(atoms: Atoms, plan: Plan, rules: Rules, has_above: Flags) -> Breach | None:
+def _in_shares(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
     used = atoms.n > 0
-    family = family_of(atoms.member[:, used], plan, (plan.level >= SHARES) & has_above)
+    family = family_of(atoms.member[:, used], plan, plan.shares)
     n, above = family.gather(atoms.n[used]), family.gather(atoms.above[used])
     found = _derived(family, [(above, 1), (n - above, 1)])
     if found is None:
@@ -161,7 +161,7 @@ def _in_shares(atoms: Atoms, plan: Plan, rules: Rules, has_above: Flags) -> Brea
     size, pure = _sizes(family, found, n)
     reach = found.values[:, : family.width] @ above
     lone = (found.parts != 0).sum(axis=1) == 1
-    plain = lone & ((found.parts != 0) @ (plan.level[list(family.rows)] == SHARES))
+    plain = lone & ((found.parts != 0) @ ~plan.counts[list(family.rows)])
     narrow = (size < rules.min_distribution) | plain
     bad = pure & narrow & ((reach <= 1) | (reach >= size - 1))
     return _worst("shares", plan, family, found.of(bad), size[bad])
@@ -217,7 +217,7 @@ def _target(family: Family, member: Flags) -> Whole | None:
     return np.concatenate([inside, np.zeros(len(family.changes), dtype=np.int64)])
 
 
-def _worst(layer: str, plan: Plan, family: Family, found: Vectors, size: Whole) -> Breach | None:
+def _worst(layer: Layer, plan: Plan, family: Family, found: Vectors, size: Whole) -> Breach | None:
     """Return the breach with the fewest rows that could mend it, and of those the smallest."""
     rows = np.array(family.rows, dtype=np.int64)
     free = (found.parts != 0) & ~plan.fixed[rows] if len(rows) else found.parts != 0
@@ -229,7 +229,7 @@ def _worst(layer: str, plan: Plan, family: Family, found: Vectors, size: Whole) 
     return Breach(layer, tuple(rows[free[order[0]]].tolist()))
 
 
-def _give_up(layer: str, plan: Plan, family: Family) -> Breach | None:
+def _give_up(layer: Layer, plan: Plan, family: Family) -> Breach | None:
     """Take a family that is too large to search for unsafe, so that it becomes smaller."""
     rows = tuple(row for row in family.rows if not plan.fixed[row])
     return Breach(layer, rows) if rows else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import numpy as np
 
@@ -12,87 +12,112 @@ from kit.disclosure.rules import Rules
 
 Figures = TypeVar("Figures", Whole, Flags)
 
-HIDDEN, FIGURES, SHARES, COUNTS = range(4)
-"""How much a row shows: nothing; number and mean; also how many are above; also the bins."""
+Layer = Literal["shown", "shares", "counts", "beside"]
+"""What a row may show: number and mean; how many are above, and the need; the bins; the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fallback:
     """What becomes of a group's row that may not show today's figures.
 
-    ``level`` and ``beside`` say what an earlier release showed, ``changed`` how many people's
-    answers have changed since at the least. Without an earlier release it is the hidden row.
+    It shows what an earlier release showed, since when ``changed`` people's answers have changed
+    at the least; without an earlier release it shows nothing.
     """
 
-    level: int = HIDDEN
+    shown: bool = False
+    shares: bool = False
+    counts: bool = False
     beside: bool = False
     changed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Say for each group how much of a line is shown.
+    """Say for each group what is shown of a line: the four ``Layer``.
 
-    ``level`` is one of ``HIDDEN`` ... ``COUNTS``, ``beside`` whether "not relevant" is shown.
     ``fixed`` rows show what an earlier release showed and cannot be taken back; ``changed`` is
     how many people's answers have changed since. ``kept`` groups must not be derivable either.
     """
 
-    level: Whole
+    shown: Flags
+    shares: Flags
+    counts: Flags
     beside: Flags
     fixed: Flags
     changed: Whole
     kept: Flags
     fallbacks: tuple[Fallback, ...]
 
-    def show(self, group: int, level: int) -> Plan:
-        """Return the plan with one row showing less; a hidden one falls back."""
-        if level == HIDDEN:
-            return self.fall_back(group)
-        return replace(self, level=_set(self.level, group, level))
+    def layer(self, layer: Layer) -> Flags:
+        """Return which groups show a kind of figure."""
+        flags: dict[Layer, Flags] = {
+            "shown": self.shown,
+            "shares": self.shares,
+            "counts": self.counts,
+            "beside": self.beside,
+        }
+        return flags[layer]
 
-    def fall_back(self, group: int) -> Plan:
-        """Return the plan with one row showing what an earlier release showed, or nothing."""
-        fallback = self.fallbacks[group]
-        return replace(
-            self,
-            level=_set(self.level, group, fallback.level),
-            beside=_set(self.beside, group, fallback.beside),
-            fixed=_set(self.fixed, group, fallback.level > HIDDEN),
-            changed=_set(self.changed, group, fallback.changed),
-        )
-
-    def without_beside(self, group: int) -> Plan:
-        """Return the plan with one row not telling how many said "not relevant"."""
+    def without(self, group: int, layer: Layer) -> Plan:
+        """Return the plan with a row not showing one kind of figure; "shown" takes all away."""
+        if layer == "shown":
+            return self._fall_back(group)
+        if layer == "shares":
+            return replace(self, shares=_set(self.shares, group, False))
+        if layer == "counts":
+            return replace(self, counts=_set(self.counts, group, False))
         return replace(self, beside=_set(self.beside, group, False))
 
     def keep(self, group: int) -> Plan:
         """Return the plan with one row hidden, and not to be derived either."""
-        return replace(self.fall_back(group), kept=_set(self.kept, group, True))
+        return replace(self._fall_back(group), kept=_set(self.kept, group, True))
+
+    def row_of(self, other: Plan, group: int) -> Plan:
+        """Return the plan with one row as in another plan."""
+        return replace(
+            self,
+            shown=_set(self.shown, group, bool(other.shown[group])),
+            shares=_set(self.shares, group, bool(other.shares[group])),
+            counts=_set(self.counts, group, bool(other.counts[group])),
+            beside=_set(self.beside, group, bool(other.beside[group])),
+            fixed=_set(self.fixed, group, bool(other.fixed[group])),
+            changed=_set(self.changed, group, int(other.changed[group])),
+        )
+
+    def _fall_back(self, group: int) -> Plan:
+        """Return the plan with one row showing what an earlier release showed, or nothing."""
+        fallback = self.fallbacks[group]
+        return replace(
+            self,
+            shown=_set(self.shown, group, fallback.shown),
+            shares=_set(self.shares, group, fallback.shares),
+            counts=_set(self.counts, group, fallback.counts),
+            beside=_set(self.beside, group, fallback.beside),
+            fixed=_set(self.fixed, group, fallback.shown),
+            changed=_set(self.changed, group, fallback.changed),
+        )
 
 
-def first_plan(
-    atoms: Atoms, rules: Rules, has_above: Flags, fallbacks: tuple[Fallback, ...], free: Flags
-) -> Plan:
+def first_plan(atoms: Atoms, rules: Rules, fallbacks: tuple[Fallback, ...], free: Flags) -> Plan:
     """Show as much as each group's own number of answers allows.
 
     Only ``free`` groups may show today's figures.
     """
-    n = atoms.of_group(atoms.n)
-    beside = atoms.of_group(atoms.beside)
-    level = np.where(n >= rules.min_group, np.where(has_above, SHARES, FIGURES), HIDDEN)
-    level = np.where(n >= rules.min_distribution, COUNTS, level)
+    n, beside = atoms.of_group(atoms.n), atoms.of_group(atoms.beside)
+    shown, many = n >= rules.min_group, n >= rules.min_distribution
     none = np.zeros(len(n), dtype=bool)
     plan = Plan(
-        level=level.astype(np.int64),
-        beside=(n >= rules.min_distribution) & (beside >= rules.min_group),
+        shown=shown,
+        shares=shown & atoms.reach,
+        counts=many,
+        beside=many & (beside >= rules.min_group),
         fixed=none,
         changed=np.zeros(len(n), dtype=np.int64),
         kept=none,
         fallbacks=fallbacks,
     )
-    for group in np.flatnonzero(~free | (level == HIDDEN)):
-        plan = plan.fall_back(int(group))
+    for group in np.flatnonzero(~(free & shown)):
+        plan = plan.without(int(group), "shown")
     return plan
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from kit.disclosure.across import Sheetful, additions, settle_across
 from kit.disclosure.cells import Atoms, Flags, Group, atoms_of
 from kit.disclosure.earlier import Earlier, earlier_of
-from kit.disclosure.plans import HIDDEN, Plan, first_plan
+from kit.disclosure.plans import Plan, first_plan
 from kit.disclosure.rows import published_row
 from kit.disclosure.rules import Rules
 from kit.disclosure.safe import SCHEMA, SafeRow, SafeTable, hidden_row
@@ -110,30 +110,24 @@ def _plans(
     rules: Rules,
 ) -> Sheetful:
     """Decide what is shown of every line."""
-    plans, has_above = [], []
-    for one, slot in zip(atoms, slots, strict=True):
-        above = np.array([not pd.isna(row["above"]) for row in slot.rows])
-        plan = settle(one, _first(one, slot, today, above, rules), rules, above)
-        plans.append(plan)
-        has_above.append(above)
+    pairs = zip(atoms, slots, strict=True)
+    plans = [settle(one, _first(one, slot, today, rules), rules) for one, slot in pairs]
     items = [place for place, one in enumerate(atoms) if one.line.dimension == "item"]
     table = additions(questionnaire, atoms)
-    sheet = Sheetful(atoms, plans, has_above, table, np.array(items, dtype=np.int64))
+    sheet = Sheetful(atoms, plans, table, np.array(items, dtype=np.int64))
     settle_across(sheet, rules)
     return sheet
 
 
-def _first(atoms: Atoms, slot: Slot, today: Flags, above: Flags, rules: Rules) -> Plan:
+def _first(atoms: Atoms, slot: Slot, today: Flags, rules: Rules) -> Plan:
     """Show what each row's own numbers and its past allow."""
     pairs = list(zip(slot.earlier, slot.rows, strict=True))
     fallbacks = tuple(past.fallback(row) for past, row in pairs)
     moves = [past.may_move(slot.line, row, rules) for past, row in pairs]
-    plan = first_plan(atoms, rules, above, fallbacks, today & np.array(moves, dtype=bool))
+    plan = first_plan(atoms, rules, fallbacks, today & np.array(moves, dtype=bool))
     for group, (past, row) in enumerate(pairs):
-        if plan.fixed[group] or plan.level[group] == HIDDEN:
-            continue
-        if plan.beside[group] and not past.beside_may_move(row, rules):
-            plan = plan.without_beside(group)
+        if not plan.fixed[group] and plan.beside[group] and not past.beside_may_move(row, rules):
+            plan = plan.without(group, "beside")
     return plan
 
 
@@ -141,10 +135,15 @@ def _published(slot: Slot, plan: Plan, group: int) -> SafeRow:
     row = slot.rows[group]
     if plan.fixed[group]:
         return slot.earlier[group].carried(row)
-    if plan.level[group] == HIDDEN:
+    if not plan.shown[group]:
         key = (row["grouping"], row["group"], row["dimension"], row["id"])
         return hidden_row(key, None if math.isnan(row["wanted"]) else round(row["wanted"], 9))
-    return published_row(row, int(plan.level[group]), beside=bool(plan.beside[group]))
+    return published_row(
+        row,
+        shares=bool(plan.shares[group]),
+        counts=bool(plan.counts[group]),
+        beside=bool(plan.beside[group]),
+    )
 
 
 def _is_new(rows: Sequence[SafeRow], history: Sequence[Mapping[str, Any]], status: str) -> bool:

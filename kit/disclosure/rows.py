@@ -6,9 +6,6 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
-
-from kit.disclosure.plans import COUNTS, SHARES
 from kit.disclosure.safe import SafeRow
 from kit.statistics import wilson
 
@@ -16,10 +13,10 @@ DECIMALS = 4
 """Decimals of a share and of a need."""
 
 
-def published_row(row: Mapping[str, Any], level: int, *, beside: bool) -> SafeRow:
-    """Return a shown row with as much as ``level`` allows (``kit.disclosure.plans``)."""
+def published_row(row: Mapping[str, Any], *, shares: bool, counts: bool, beside: bool) -> SafeRow:
+    """Return a shown row with number and mean, and of the rest what it may show."""
     n = int(row["n"])
-    above = None if level < SHARES or pd.isna(row["above"]) else int(row["above"])
+    above = int(row["above"]) if shares else None
     low, high = (None, None) if above is None else wilson(above, n)
     return SafeRow(
         grouping=row["grouping"],
@@ -29,7 +26,7 @@ def published_row(row: Mapping[str, Any], level: int, *, beside: bool) -> SafeRo
         status="shown",
         n=n,
         not_relevant=int(row["not_relevant"]) if beside else None,
-        counts=[int(count) for count in row["counts"]] if level >= COUNTS else None,
+        counts=[int(count) for count in row["counts"]] if counts else None,
         above=above,
         share=None if above is None else round(above / n, DECIMALS),
         share_low=None if low is None else round(low, DECIMALS),

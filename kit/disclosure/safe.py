@@ -20,8 +20,10 @@ counts         people in each of the line's bins (``kit.lines.Line.starts``); No
                ``min_distribution`` answers, where all but one at most are in one bin, and where
                the distribution of a group that is too small could be subtracted from others
 above          of n: people at or above the level that their own role wants; None without wanted
-               levels, and where the distribution is not shown and all but one at most, or one at
-               most, are above. Always there with ``counts`` and wanted levels
+               levels, where the distribution is not shown and all but one at most, or one at
+               most, are above, and where roles want different levels (``wanted`` is None) and the
+               difference would tell what one of a few did. With ``counts`` and ``wanted`` always
+               there
 share          above / n, 4 decimals; None when ``above`` is
 share_low,     Wilson's 95 % interval round the share, 4 decimals; None when ``above`` is
 share_high

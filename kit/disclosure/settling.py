@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from kit.disclosure.cells import Atoms, Flags
-from kit.disclosure.layers import Breach, find_breach
-from kit.disclosure.plans import COUNTS, FIGURES, HIDDEN, SHARES, Plan
+from collections.abc import Iterable
+
+from kit.disclosure.bounds import Determined, find_determined
+from kit.disclosure.cells import Atoms
+from kit.disclosure.layers import find_breach
+from kit.disclosure.plans import Layer, Plan
 from kit.disclosure.rules import Rules
 
+Given = list[tuple[Plan, int]]
+"""Rows that gave way, each with the plan before."""
 
-def settle(atoms: Atoms, plan: Plan, rules: Rules, has_above: Flags) -> Plan:
+
+def settle(atoms: Atoms, plan: Plan, rules: Rules) -> Plan:
     """Return the plan with rows showing less, or nothing, until it is safe.
 
     Of the rows that a derivation needs, the one with the fewest people shows less: so all but the
@@ -16,39 +22,67 @@ def settle(atoms: Atoms, plan: Plan, rules: Rules, has_above: Flags) -> Plan:
     together goes last. Afterwards each row that gave way for another one's sake is tried again,
     the last one first, since it may no longer be needed.
     """
-    given: list[tuple[Plan, int, int]] = []
-    while (breach := find_breach(atoms, plan, rules, has_above)) is not None:
-        group = _gives_way(atoms, breach)
-        before = plan
-        plan = _lowered(plan, group, breach.layer, has_above)
-        if len(breach.rows) > 1 and breach.layer != "beside":
-            given.append((before, group, int(plan.level[group])))
-    for before, group, level in reversed(given):
-        if plan.level[group] == level and not plan.kept[group]:
-            again = _raised(plan, before, group)
-            if find_breach(atoms, again, rules, has_above) is None:
-                plan = again
+    plan = _not_derivable(atoms, plan, rules)
+    return _not_determined(atoms, plan, rules)
+
+
+def _not_derivable(atoms: Atoms, plan: Plan, rules: Rules) -> Plan:
+    given: Given = []
+    while (breach := find_breach(atoms, plan, rules)) is not None:
+        group = _smallest(atoms, breach.rows)
+        if len(breach.rows) > 1:
+            given.append((plan, group))
+        plan = _less(atoms, plan, group, breach.layer)
+    for before, group in reversed(given):
+        again = plan.row_of(before, group)
+        if not plan.kept[group] and find_breach(atoms, again, rules) is None:
+            plan = again
     return plan
 
 
-def _gives_way(atoms: Atoms, breach: Breach) -> int:
+def _not_determined(atoms: Atoms, plan: Plan, rules: Rules) -> Plan:
+    given: Given = []
+    while (found := find_determined(atoms, plan, rules)) is not None:
+        step = _step(atoms, plan, found)
+        if step is None:
+            break
+        given.append((plan, step[0]))
+        plan = _less(atoms, plan, *step)
+    for before, group in reversed(given[:-1]):
+        again = plan.row_of(before, group)
+        if find_determined(atoms, again, rules) is None:
+            plan = again
+    return plan
+
+
+def _step(atoms: Atoms, plan: Plan, found: Determined) -> tuple[int, Layer] | None:
+    """Choose which row shows less of what, so that a small group's answers are not determined.
+
+    The shares of rows whose roles want different levels go before all else, since they tell roles
+    apart; then bins, other shares, and last whole rows. Of each, the smallest group's.
+    """
+    able = [
+        (row, layer)
+        for row, layer in found.rows
+        if row >= 0 and not plan.fixed[row] and plan.layer(layer)[row]
+    ]
+    ladder = (
+        [pair for pair in able if pair[1] == "shares" and atoms.mixed[pair[0]]],
+        *([pair for pair in able if pair[1] == layer] for layer in ("counts", "shares", "shown")),
+    )
+    for pairs in ladder:
+        if pairs:
+            return min(pairs, key=lambda pair: (int(atoms.people[pair[0]]), -pair[0]))
+    return None
+
+
+def _smallest(atoms: Atoms, rows: Iterable[int]) -> int:
     """Return the smallest group; of equal ones the last."""
-    return min(breach.rows, key=lambda row: (int(atoms.people[row]), -row))
+    return min(rows, key=lambda row: (int(atoms.people[row]), -row))
 
 
-def _lowered(plan: Plan, group: int, layer: str, has_above: Flags) -> Plan:
-    if layer == "beside":
-        return plan.without_beside(group)
-    if layer == "figures":
-        return plan.show(group, HIDDEN)
-    shares = layer == "bins" and plan.level[group] == COUNTS and has_above[group]
-    return plan.show(group, SHARES if shares else FIGURES)
-
-
-def _raised(plan: Plan, before: Plan, group: int) -> Plan:
-    """Return the plan with one row showing what it did before."""
-    level, beside = plan.level.copy(), plan.beside.copy()
-    fixed, changed = plan.fixed.copy(), plan.changed.copy()
-    level[group], beside[group] = before.level[group], before.beside[group]
-    fixed[group], changed[group] = before.fixed[group], before.changed[group]
-    return Plan(level, beside, fixed, changed, plan.kept, plan.fallbacks)
+def _less(atoms: Atoms, plan: Plan, group: int, layer: Layer) -> Plan:
+    """Return the plan with one kind of figure less; what would still tell of it goes as well."""
+    if layer == "shares" and plan.counts[group] and not atoms.mixed[group]:
+        plan = plan.without(group, "counts")
+    return plan.without(group, layer)
