@@ -40,7 +40,7 @@ def find_determined(atoms: Atoms, plan: Plan, rules: Rules) -> Determined | None
     None when other answers are possible for every one of them.
     """
     exact = plan.shown & (plan.changed == 0)
-    swaps = swaps_of(atoms, exact, plan.shares)
+    swaps = swaps_of(atoms, exact, plan.shares & ~plan.common)
     fixed = [target for target in _targets(atoms, plan, rules) if not swaps.moves(target)]
     return _unmoved(atoms, plan, exact, np.array(fixed)) if fixed and exact.any() else None
 
@@ -84,9 +84,8 @@ def _kept(
 
     First how many people each atom has (row -1), then all that the exact rows show.
     """
-    values, wanted = atoms.values, atoms.wanted[used][:, np.newaxis]
-    short = np.where(values < wanted, wanted - values, 0.0)
-    reach = np.where(values >= wanted, 1.0, 0.0)
+    values = atoms.values
+    levels = (atoms.wanted[used][:, np.newaxis], np.full((int(used.sum()), 1), atoms.level))
     bins = np.array([atoms.line.bin(value) for value in values])
     for atom in np.eye(int(used.sum())):
         yield -1, "shown", np.outer(atom, np.ones(len(values))).ravel()
@@ -94,8 +93,10 @@ def _kept(
         inside = atoms.member[group, used].astype(np.float64)[:, np.newaxis]
         yield group, "shown", (inside * values).ravel()
         if plan.shares[group]:
+            wanted = levels[int(plan.common[group])]
+            short = np.where(values < wanted, wanted - values, 0.0)
             yield group, "shares", (inside * short).ravel()
-            yield group, "shares", (inside * reach).ravel()
+            yield group, "shares", (inside * (values >= wanted)).ravel()
         if plan.counts[group]:
             for bin_ in range(len(atoms.line.starts)):
                 yield group, "counts", (inside * (bins == bin_)).ravel()

@@ -27,16 +27,19 @@ Group = tuple[str, str]
 class Atoms:
     """Hold one line's answers by atom: the people of one role in one unit.
 
+    ``roles`` and ``crowd`` are each atom's role, and everybody in it.
     By group: ``member`` says which atoms it is made of, ``people`` counts everybody in it,
     ``reach`` says whether people can be above anything, ``mixed`` whether their roles want
     different levels, so that how many are above does not follow from the bins.
     By atom: ``n`` people with a value, ``bins`` how many of them in each bin, ``same`` how many
     gave exactly the same value (a column for each of ``values``: all of an item's, and those of a
     dimension that occur), ``above`` how many reach the level that is ``wanted`` of them (nan for
-    none), ``beside`` how many said "not relevant".
+    none), ``beside`` how many said "not relevant". ``level`` is what the first role wants.
     """
 
     line: Line
+    roles: tuple[str, ...]
+    crowd: Whole
     member: Flags
     people: Whole
     reach: Flags
@@ -47,7 +50,13 @@ class Atoms:
     same: Whole
     above: Whole
     wanted: Floats
+    level: float
     beside: Whole
+
+    @property
+    def above_one(self) -> Whole:
+        """Return by atom how many reach the first role's level."""
+        return np.asarray(self.same @ (self.values >= self.level), dtype=np.int64)
 
     def of_group(self, figures: Whole) -> Whole:
         """Add atoms' figures up to groups'."""
@@ -60,7 +69,7 @@ def atoms_of(
     tally: pd.DataFrame,
     groups: Sequence[Group],
 ) -> list[Atoms]:
-    """Return every line's atoms, in the order of the lines."""
+    """Return every line's atoms, in the order of the lines; the atoms are the same in each."""
     sums = add_up(questionnaire, lines, tally)
     member = np.array([_inside(sums, group) for group in groups], dtype=bool)
     member = member.reshape(len(groups), len(sums.people))
@@ -70,6 +79,8 @@ def atoms_of(
     return [
         Atoms(
             line=line,
+            roles=tuple(sums.roles.tolist()),
+            crowd=_whole(sums.people),
             member=member,
             people=people,
             reach=np.array([bool(own) and line.wanted.keys() >= set(own) for own in roles]),
@@ -80,6 +91,7 @@ def atoms_of(
             same=same,
             above=_whole(sums.above[:, place]),
             wanted=np.array([line.wanted.get(role, np.nan) for role in sums.roles.tolist()]),
+            level=line.wanted.get(every[0], math.nan) if every else math.nan,
             beside=_whole(sums.states[:, place, BESIDE]),
         )
         for place, (line, (values, same)) in enumerate(

@@ -49,6 +49,7 @@ class Earlier:
             shares=last["above"] is not None,
             counts=last["counts"] is not None,
             beside=last["not_relevant"] is not None,
+            common=last["wanted"] is not None,
             changed=fewest_changed(_whole(row), seen_in(last)),
         )
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kit.disclosure.cells import Atoms, Flags, Whole
+from kit.disclosure.levels import common_groups
 from kit.disclosure.plans import Layer, Plan
 from kit.disclosure.rules import Rules
 from kit.disclosure.spaces import TooManyError, Vectors, all_vectors, joined, light_vectors, solve
@@ -152,9 +153,18 @@ def _in_bins(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
 
 
 def _in_shares(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
+    own = _shared(atoms, plan, rules, plan.shares & ~plan.common, atoms.above)
+    one = plan.shares & plan.common
+    if own is None and (one & ~plan.counts).any():
+        own = _shared(atoms, plan, rules, one | plan.counts, atoms.above_one)
+    return own or _between_levels(atoms, plan, rules)
+
+
+def _shared(atoms: Atoms, plan: Plan, rules: Rules, rows: Flags, reached: Whole) -> Breach | None:
+    """Search rows that show how many ``reached`` a level."""
     used = atoms.n > 0
-    family = family_of(atoms.member[:, used], plan, plan.shares)
-    n, above = family.gather(atoms.n[used]), family.gather(atoms.above[used])
+    family = family_of(atoms.member[:, used], plan, rows)
+    n, above = family.gather(atoms.n[used]), family.gather(reached[used])
     found = _derived(family, [(above, 1), (n - above, 1)])
     if found is None:
         return _give_up("shares", plan, family)
@@ -165,6 +175,16 @@ def _in_shares(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
     narrow = (size < rules.min_distribution) | plain
     bad = pure & narrow & ((reach <= 1) | (reach >= size - 1))
     return _worst("shares", plan, family, found.of(bad), size[bad])
+
+
+def _between_levels(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
+    """Find a mixed row whose shares tell of a few people that lie between two levels."""
+    own = plan.shares & ~plan.common & atoms.mixed
+    if not own.any():
+        return None
+    few = common_groups(own, atoms.member, atoms.n, atoms.wanted.tolist(), rules)
+    rows = np.flatnonzero(few & ~plan.fixed).tolist()
+    return Breach("shares", (rows[0],)) if rows else None
 
 
 def _beside(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:

@@ -28,6 +28,7 @@ class Fallback:
     shares: bool = False
     counts: bool = False
     beside: bool = False
+    common: bool = False
     changed: int = 0
 
 
@@ -35,6 +36,7 @@ class Fallback:
 class Plan:
     """Say for each group what is shown of a line: the four ``Layer``.
 
+    The shares of ``common`` rows are of people held to one level, else to their own role's.
     ``fixed`` rows show what an earlier release showed and cannot be taken back; ``changed`` is
     how many people's answers have changed since. ``kept`` groups must not be derivable either.
     """
@@ -43,6 +45,7 @@ class Plan:
     shares: Flags
     counts: Flags
     beside: Flags
+    common: Flags
     fixed: Flags
     changed: Whole
     kept: Flags
@@ -80,6 +83,7 @@ class Plan:
             shares=_set(self.shares, group, bool(other.shares[group])),
             counts=_set(self.counts, group, bool(other.counts[group])),
             beside=_set(self.beside, group, bool(other.beside[group])),
+            common=_set(self.common, group, bool(other.common[group])),
             fixed=_set(self.fixed, group, bool(other.fixed[group])),
             changed=_set(self.changed, group, int(other.changed[group])),
         )
@@ -93,15 +97,18 @@ class Plan:
             shares=_set(self.shares, group, fallback.shares),
             counts=_set(self.counts, group, fallback.counts),
             beside=_set(self.beside, group, fallback.beside),
+            common=_set(self.common, group, fallback.common),
             fixed=_set(self.fixed, group, fallback.shown),
             changed=_set(self.changed, group, fallback.changed),
         )
 
 
-def first_plan(atoms: Atoms, rules: Rules, fallbacks: tuple[Fallback, ...], free: Flags) -> Plan:
+def first_plan(
+    atoms: Atoms, rules: Rules, fallbacks: tuple[Fallback, ...], free: Flags, common: Flags
+) -> Plan:
     """Show as much as each group's own number of answers allows.
 
-    Only ``free`` groups may show today's figures.
+    Only ``free`` groups may show today's figures; ``common`` ones hold people to one level.
     """
     n, beside = atoms.of_group(atoms.n), atoms.of_group(atoms.beside)
     shown, many = n >= rules.min_group, n >= rules.min_distribution
@@ -111,6 +118,7 @@ def first_plan(atoms: Atoms, rules: Rules, fallbacks: tuple[Fallback, ...], free
         shares=shown & atoms.reach,
         counts=many,
         beside=many & (beside >= rules.min_group),
+        common=common & atoms.mixed,
         fixed=none,
         changed=np.zeros(len(n), dtype=np.int64),
         kept=none,

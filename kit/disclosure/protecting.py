@@ -13,10 +13,11 @@ import pandas as pd
 from kit.disclosure.across import Sheetful, additions, settle_across
 from kit.disclosure.cells import Atoms, Flags, Group, atoms_of
 from kit.disclosure.earlier import Earlier, earlier_of
+from kit.disclosure.levels import common_groups, held_to_one
 from kit.disclosure.plans import Plan, first_plan
 from kit.disclosure.rows import published_row
 from kit.disclosure.rules import Rules
-from kit.disclosure.safe import SCHEMA, SafeRow, SafeTable, hidden_row
+from kit.disclosure.safe import SCHEMA, Key, SafeRow, SafeTable, hidden_row
 from kit.disclosure.settling import settle
 from kit.lines import Line, lines_of
 from kit.questionnaire import Questionnaire
@@ -31,6 +32,14 @@ class Slot:
     line: Line
     rows: Sequence[Row]
     earlier: Sequence[Earlier]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Say which groups may show today's figures at all, and which hold people to one level."""
+
+    shown: Flags
+    common: Flags
 
 
 def protect(  # noqa: PLR0913 - two are always named
@@ -60,11 +69,13 @@ def protect(  # noqa: PLR0913 - two are always named
     lines = lines_of(questionnaire)
     atoms = atoms_of(questionnaire, lines, tally, groups)
     past = earlier_of(history)
+    common = _common(atoms, groups, rules)
     slots = [
-        _slot(line, groups, rows[place :: len(lines)], past) for place, line in enumerate(lines)
+        _slot(one, groups, rows[place :: len(lines)], past, common)
+        for place, one in enumerate(atoms)
     ]
     today = np.array([grouping == "all" or status == "closed" for grouping, _ in groups])
-    sheet = _plans(questionnaire, atoms, slots, today, rules)
+    sheet = _plans(questionnaire, atoms, slots, Today(today, common), rules)
     safe = [
         _published(slot, sheet.plans[place], group)
         for group, (grouping, _) in enumerate(groups)
@@ -91,22 +102,34 @@ def _groups(table: pd.DataFrame) -> list[Group]:
     return [(str(grouping), str(group)) for grouping, group in pairs.itertuples(index=False)]
 
 
+def _common(atoms: Sequence[Atoms], groups: Sequence[Group], rules: Rules) -> Flags:
+    """Say which groups hold people to one level, in every line alike."""
+    able = np.array([grouping != "role" for grouping, _ in groups])
+    one = next(iter(atoms), None)
+    return able if one is None else common_groups(able, one.member, one.crowd, one.roles, rules)
+
+
 def _slot(
-    line: Line,
+    atoms: Atoms,
     groups: Sequence[Group],
     rows: Sequence[Row],
-    past: Mapping[tuple[str, str, str, str], Earlier],
+    past: Mapping[Key, Earlier],
+    common: Flags,
 ) -> Slot:
-    none = Earlier(())
+    none, line = Earlier(()), atoms.line
     keys = [(grouping, group, line.dimension, line.id) for grouping, group in groups]
-    return Slot(line, rows, [past.get(key, none) for key in keys])
+    held = [
+        held_to_one(row, atoms, group) if common[group] and atoms.mixed[group] else row
+        for group, row in enumerate(rows)
+    ]
+    return Slot(line, held, [past.get(key, none) for key in keys])
 
 
 def _plans(
     questionnaire: Questionnaire,
     atoms: Sequence[Atoms],
     slots: Sequence[Slot],
-    today: Flags,
+    today: Today,
     rules: Rules,
 ) -> Sheetful:
     """Decide what is shown of every line."""
@@ -119,12 +142,13 @@ def _plans(
     return sheet
 
 
-def _first(atoms: Atoms, slot: Slot, today: Flags, rules: Rules) -> Plan:
+def _first(atoms: Atoms, slot: Slot, today: Today, rules: Rules) -> Plan:
     """Show what each row's own numbers and its past allow."""
     pairs = list(zip(slot.earlier, slot.rows, strict=True))
     fallbacks = tuple(past.fallback(row) for past, row in pairs)
     moves = [past.may_move(slot.line, row, rules) for past, row in pairs]
-    plan = first_plan(atoms, rules, fallbacks, today & np.array(moves, dtype=bool))
+    free = today.shown & np.array(moves, dtype=bool)
+    plan = first_plan(atoms, rules, fallbacks, free, today.common)
     for group, (past, row) in enumerate(pairs):
         if not plan.fixed[group] and plan.beside[group] and not past.beside_may_move(row, rules):
             plan = plan.without(group, "beside")

@@ -19,15 +19,17 @@ not_relevant   people who answered beside the scale; None below ``min_group``, a
 counts         people in each of the line's bins (``kit.lines.Line.starts``); None below
                ``min_distribution`` answers, where all but one at most are in one bin, and where
                the distribution of a group that is too small could be subtracted from others
-above          of n: people at or above the level that their own role wants; None without wanted
-               levels, where the distribution is not shown and all but one at most, or one at
-               most, are above, and where roles want different levels (``wanted`` is None) and the
-               difference would tell what one of a few did. With ``counts`` and ``wanted`` always
-               there
+above          of n: people at or above the wanted level, which is their own role's where
+               ``wanted`` is None, else ``wanted``; None without wanted levels, where the
+               distribution is not shown and all but one at most, or one at most, are above, and
+               where it would tell of a few people of one role. With ``counts`` and ``wanted``
+               always there
 share          above / n, 4 decimals; None when ``above`` is
 share_low,     Wilson's 95 % interval round the share, 4 decimals; None when ``above`` is
 share_high
-wanted         the wanted level, None where the group's roles want different ones
+wanted         the wanted level; None where the group's roles want different ones and everybody is
+               held to their own. Where a role has too few people in the group for that, it is
+               the first role's, and everybody in the group is held to it
 mean           2 decimals, on the items' scale, or the score 0-100 where scales are mixed
 need           weight * mean shortfall / (high - low), 4 decimals; None when ``above`` is
 rank_low,      the best and the worst place of a competence's need among the competences shown

@@ -61,13 +61,14 @@ def _step(atoms: Atoms, plan: Plan, found: Determined) -> tuple[int, Layer] | No
     The shares of rows whose roles want different levels go before all else, since they tell roles
     apart; then bins, other shares, and last whole rows. Of each, the smallest group's.
     """
+    mixed = atoms.mixed & ~plan.common
     able = [
         (row, layer)
         for row, layer in found.rows
         if row >= 0 and not plan.fixed[row] and plan.layer(layer)[row]
     ]
     ladder = (
-        [pair for pair in able if pair[1] == "shares" and atoms.mixed[pair[0]]],
+        [pair for pair in able if pair[1] == "shares" and mixed[pair[0]]],
         *([pair for pair in able if pair[1] == layer] for layer in ("counts", "shares", "shown")),
     )
     for pairs in ladder:
@@ -83,6 +84,7 @@ def _smallest(atoms: Atoms, rows: Iterable[int]) -> int:
 
 def _less(atoms: Atoms, plan: Plan, group: int, layer: Layer) -> Plan:
     """Return the plan with one kind of figure less; what would still tell of it goes as well."""
-    if layer == "shares" and plan.counts[group] and not atoms.mixed[group]:
+    follows = plan.common[group] or not atoms.mixed[group]
+    if layer == "shares" and plan.counts[group] and follows:
         plan = plan.without(group, "counts")
     return plan.without(group, layer)
