@@ -32,7 +32,7 @@ export function endPart(desk) {
   };
   const onsubmit = (/** @type {Event} */ event) => (event.preventDefault(), remove());
   const form = element("form", { class: "kit-fields", novalidate: true, onsubmit }, field.node,
-    element("div", {}, button(say("Delete everything"), remove, "kit-button-danger")));
+    element("div", {}, button(say("Delete everything"), () => {}, "kit-button-danger", { type: "submit" })));
   return {
     node: folded("end", say("Delete the round"), say("when you are done with it"), about, form),
     refresh(now) {

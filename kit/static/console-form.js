@@ -40,7 +40,7 @@ export function settingsForm(root, wish) {
   const notice = element("div");
   const main = element("div", { class: "kit-fields" });
   const more = element("div");
-  const press = button(wish.button, () => submit());
+  const press = button(wish.button, () => {}, "", { type: "submit" });
   const onsubmit = (/** @type {Event} */ event) => (event.preventDefault(), submit());
   const form = element("form", { novalidate: true, onsubmit }, notice, main, more, element("div", { class: "kit-actions kit-form-end" }, press));
 

@@ -63,7 +63,7 @@ function timerControls(desk) {
   const choose = element("details", { class: "kit-explained" }, element("summary", {}, say("Set a timer that all screens show")),
     element("div", { class: "kit-actions" }, ...quick),
     element("form", { class: "kit-timer-own", novalidate: true, onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), begin()) },
-      own.node, button(say("Start the timer"), begin, "kit-button-quiet")));
+      own.node, button(say("Start the timer"), () => {}, "kit-button-quiet", { type: "submit" })));
   const stop = button(say("Take the timer away"), () => send(null), "kit-button-quiet");
   const running = element("div", { class: "kit-timer-row", hidden: true }, shown.node, stop);
   return {

@@ -16,6 +16,7 @@ import { gate, hindranceOf } from "./console-gate.js";
 import { startPage } from "./console-start.js";
 import { roundPage } from "./console-round.js";
 import { languageSwitch } from "./form-frame.js";
+import { dress } from "./jupyter.js";
 import { admitted } from "./key.js";
 import { apiFrom, pageOf, roundIn } from "./round-places.js";
 import { element, speaker } from "./words.js";
@@ -103,6 +104,7 @@ class Console {
   async arrive() {
     this.#show(() => element("p", { class: "kit-help", role: "status" }, this.say("Fetching the round …")));
     try {
+      await dress(["round"]);
       const admission = await admitted();
       if (admission?.round && admission.round !== this.round) return this.#goTo(admission.round, admission.role);
     } catch (error) {

@@ -11,6 +11,7 @@
  */
 
 import { Collector, Refusal } from "./collector.js";
+import { dress } from "./jupyter.js";
 import { admitted } from "./key.js";
 import { lobby, message } from "./presenter-lobby.js";
 import { resultWall } from "./presenter-result.js";
@@ -79,6 +80,7 @@ class Presenter {
   async arrive() {
     this.#message("", this.say("Fetching the round …"));
     try {
+      await dress(["round"]);
       await admitted();
       if (!this.round) return this.#refused();
       const { collector } = this;
