@@ -137,7 +137,7 @@ def _segments(drawn: Drawn, scale: Scale, frame: Frame) -> list[Spec]:
             box = {"x": start, "x2": end, "y": place.top, "y2": place.bottom}
             parts.setdefault(part.shade, []).append(box)
             room = (end - start) * pixel
-            if part.share >= SMALLEST and width_of(part.figure, frame.value) + 4 <= room:
+            if part.share >= SMALLEST and width_of(part.figure, frame.value) <= room:
                 middle = {"x": (start + end) / 2, "y": place.middle, "text": part.figure}
                 figures[ink_on(part.shade)].append(middle)
     return [

@@ -55,8 +55,8 @@ class Frame(NamedTuple):
 
 
 NARROW = Frame(width=240, aside=0, figure=0, label=15, note=13, value=12, bar=26, gap=14)
-WIDE = Frame(width=540, aside=192, figure=74, label=15, note=13, value=12.5, bar=30, gap=14)
-LARGE = Frame(width=1200, aside=390, figure=160, label=32, note=27, value=27, bar=58, gap=24)
+WIDE = Frame(width=620, aside=200, figure=76, label=15, note=13, value=12.5, bar=30, gap=14)
+LARGE = Frame(width=1200, aside=380, figure=150, label=32, note=27, value=24.5, bar=58, gap=24)
 FORMS = {"spec": NARROW, "wide": WIDE, "large": LARGE}
 """The forms under the names that ``static/chart.js`` knows them by."""
 
@@ -174,7 +174,7 @@ def words(rows: Sequence[Row], placed: Sequence[Place], frame: Frame) -> list[Sp
         for row, place in zip(rows, placed, strict=True)
         if row.figure
     ]
-    bold = {"color": variable("ink"), "fontWeight": 650}
+    bold = {"color": variable("ink"), "fontWeight": 600}
     return [
         text(labels, frame.label, x=0, align="left", **bold),
         text(notes, frame.note, x=0, align="left", color=variable("ink-soft")),

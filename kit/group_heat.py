@@ -136,7 +136,7 @@ def _bands(groups: Sequence[Group], frame: Frame, top: float) -> list[Band]:
 def _words(bands: Sequence[Band], frame: Frame) -> list[Spec]:
     labels = [{"y": band.label, "text": band.lines} for band in bands]
     notes = [{"y": band.note, "text": band.notes} for band in bands if band.notes]
-    bold = {"color": variable("ink"), "fontWeight": 650}
+    bold = {"color": variable("ink"), "fontWeight": 600}
     return [
         text(labels, frame.label, x=0, align="left", **bold),
         text(notes, frame.note, x=0, align="left", color=variable("ink-soft")),
@@ -160,7 +160,7 @@ def _filled(cells: Sequence[Placed], frame: Frame) -> list[Spec]:
     return [
         *(boxes(values, fill, strokeWidth=3) for fill, values in fills.items()),
         *(
-            text(values, size, align="center", color=variable(ink), fontWeight=650)
+            text(values, size, align="center", color=variable(ink), fontWeight=600)
             for ink, values in figures.items()
         ),
     ]
@@ -205,12 +205,6 @@ def _hatching(place: int, band: Band) -> list[Spec]:
         x, y = min(along, 1), max(along - 1, 0)
         x2, y2 = max(along - 1, 0), min(along, 1)
         tall = band.bottom - band.top
-        lines.append(
-            {
-                "x": round(place + x, 4),
-                "y": round(band.top + y * tall, 2),
-                "x2": round(place + x2, 4),
-                "y2": round(band.top + y2 * tall, 2),
-            }
-        )
+        ends = {"x": place + x, "y": band.top + y * tall, "x2": place + x2}
+        lines.append(ends | {"y2": band.top + y2 * tall})
     return lines
