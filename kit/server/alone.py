@@ -16,6 +16,7 @@ from kit.server import headers
 from kit.server.collector.desk import Desk
 from kit.server.collector.wiring import handlers
 from kit.server.discretion import log_request, start_logging
+from kit.server.due import delete_due, delete_when_due
 from kit.server.keeping import Keeping, open_desk
 from kit.server.options import Options, listen, normal_base_url
 from kit.server.stopping import stop_on_signals
@@ -36,10 +37,12 @@ async def serve_until_stopped(
     server = HTTPServer(application(desk), xheaders=behind_proxy, max_body_size=LARGEST_BODY)
     server.add_sockets(sockets)
     stop_on_signals(stopped)
+    deleting = asyncio.create_task(delete_when_due(desk))
     print(ready, flush=True)  # noqa: T201 - the one line meant for people
     try:
         await stopped.wait()
     finally:
+        deleting.cancel()
         server.stop()
 
 
@@ -51,6 +54,7 @@ def collect(options: Options) -> None:
     keeping = Keeping.chosen(options.store, options.notebooks.parent, os.environ)
     desk = open_desk(keeping, options)
     start_logging(debug=options.debug)
+    delete_due(desk.store)
     address = f"{options.address(sockets[0].getsockname()[1])}kit/api/"
     ready = say(options.language, "The collector is ready at {address}", address=address)
     with contextlib.suppress(KeyboardInterrupt):

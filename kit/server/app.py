@@ -34,6 +34,7 @@ from kit.server.assets import ALWAYS_ASK, LASTING, AssetHandler, Shelf
 from kit.server.collector.desk import Desk
 from kit.server.collector.wiring import handlers
 from kit.server.discretion import Discreet, Terse, log_request, start_logging
+from kit.server.due import delete_due, delete_when_due
 from kit.server.joining import JoinPage
 from kit.server.keeping import Keeping, open_desk, way_in
 from kit.server.kernels import OwnKernelSpecs, VisitorKernels
@@ -167,10 +168,12 @@ class KitServer(Voila):
         stopped = asyncio.Event()
         super().start()
         stop_on_signals(stopped)
+        deleting = asyncio.create_task(delete_when_due(self.desk))
         self.announce()
         try:
             await stopped.wait()
         finally:
+            deleting.cancel()
             self.server.stop()
             self.desk.close()
             await self.kernel_manager.shutdown_all(now=True)
@@ -235,6 +238,7 @@ def serve(options: Options) -> None:
     desk = open_desk(keeping, options)
     runtime = runtime_folder(options.language)
     start_logging(debug=options.debug)
+    delete_due(desk.store)
     settings = configuration(debug=options.debug, runtime=runtime)
     server = KitServer(options, sockets, desk, keeping, config=settings)
     server.connection_dir_root = str(runtime)
