@@ -26,13 +26,11 @@ def safe_table_of(questionnaire: Questionnaire, responses: Sequence[Response]) -
     """
     if not responses:
         return None
-    return make_release(
-        questionnaire,
-        tally_of(questionnaire, responses),
-        responses,
-        status="closed",
-        people=len(responses),
-    )
+    tally = tally_of(questionnaire, responses)
+    safe = make_release(questionnaire, tally, responses, status="closed", people=len(responses))
+    if safe is None or not any(row["status"] == "shown" for row in safe["rows"]):
+        return None
+    return safe
 
 
 class FileDesk:
