@@ -95,6 +95,21 @@ def welcome(store: Store, key: str) -> None:
         store.add_key(None, "organiser", summed(key))
 
 
+def further_link(store: Store, round_id: str, language: str) -> str:
+    """Return the end of a new link for leading a round; KitError when there is no such round."""
+    if store.round(round_id) is None:
+        raise KitError(
+            say(
+                language,
+                "There is no round {round} in the store. kit rounds lists those that there are.",
+                round=round_id,
+            )
+        )
+    key = new_secret()
+    store.add_key(round_id, "facilitator", summed(key))
+    return f"ledare?round={round_id}#{key}"
+
+
 def _write(file: Path, key: str) -> None:
     """Write the key for its owner's eyes only."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from kit.rounds import Round, RoundSettings, tailored
+from kit.rounds import Round, RoundSettings
 from kit.server.collector.call import Call, Reply
 from kit.server.collector.desk import Desk
 from kit.server.collector.keys import Cookie, Role, cookie_for, new_secret, summed
 from kit.server.collector.messages import Deleted, NewKey, Revoked
-from kit.server.collector.organising import new_key
+from kit.server.collector.organising import copy_for, new_key
 from kit.server.collector.problems import Refusal
 from kit.server.collector.states import round_view
 from kit.store.round_rows import ALWAYS, over
@@ -90,8 +90,7 @@ def _settle(desk: Desk, asked: Round, wished: RoundSettings, language: str) -> N
             raise Refusal("frozen")
         copy = asked.questionnaire
     else:
-        source = desk.questionnaires.get(wished.questionnaire, language)
-        copy = tailored(source, wished, language=language)
+        copy = copy_for(desk, wished, language)
     desk.store.set_settings(asked.id, wished, copy)
 
 

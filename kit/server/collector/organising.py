@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kit.errors import KitError, Problem
 from kit.questionnaire import Questionnaire
 from kit.rounds import Round, RoundSettings, tailored
 from kit.server.collector.call import Call, Reply
@@ -9,6 +10,7 @@ from kit.server.collector.desk import Desk
 from kit.server.collector.keys import Role, new_secret, summed
 from kit.server.collector.messages import Labelled, PrivacyFloor, QuestionnaireCard, RoundCard
 from kit.server.collector.messages import RoundCreated as Created
+from kit.server.collector.problems import Refusal
 
 
 async def questionnaires(call: Call) -> Reply:
@@ -30,13 +32,22 @@ async def rounds(call: Call) -> Reply:
 
 
 def _create(desk: Desk, settings: RoundSettings, language: str) -> Created:
-    asked = desk.questionnaires.get(settings.questionnaire, language)
-    made = desk.store.create_round(settings, tailored(asked, settings, language=language))
+    made = desk.store.create_round(settings, copy_for(desk, settings, language))
     return Created(
         round=made.id,
         facilitator_key=new_key(desk, made.id, "facilitator"),
         presenter_key=new_key(desk, made.id, "presenter"),
     )
+
+
+def copy_for(desk: Desk, settings: RoundSettings, language: str) -> Questionnaire:
+    """Return the round's own copy of its questionnaire; Refusal when there can be none."""
+    try:
+        asked = desk.questionnaires.get(settings.questionnaire, language)
+    except KitError as error:
+        none = Problem("questionnaire", None, str(error), "")
+        raise Refusal("settings", problems=[none]) from None
+    return tailored(asked, settings, language=language)
 
 
 def new_key(desk: Desk, round_id: str | None, role: Role) -> str:
