@@ -166,12 +166,25 @@ class Collection:
         return self.questionnaire.id, self.questionnaire.version
 
     def _cleaned(self, response: Response) -> Response:
-        """Leave out what is about the person and not asked here, such as a round's own units."""
+        """Leave out what cannot count: answers to hidden questions, a round's own units and roles.
+
+        A participant's own file keeps what was answered before a question was hidden. Odd answers
+        to rated items stay, to be found.
+        """
         asked = {question.id for question in self.questionnaire.background}
-        kept = {key: value for key, value in response.background.items() if key in asked}
+        background = {key: value for key, value in response.background.items() if key in asked}
         roles = {role.id for role in self.questionnaire.roles}
         role = response.role if response.role in roles else None
-        return response.model_copy(update={"background": kept, "role": role})
+        about = {"background": background, "role": role}
+        return response.model_copy(update=about | {"answers": self._counting(response)})
+
+    def _counting(self, response: Response) -> dict[str, Any]:
+        """Return the answers to rated items that are shown, odd ones among them."""
+        odd = {problem.file for problem in self._faults(response)}
+        sound = {key: value for key, value in response.answers.items() if key not in odd}
+        rated = {item.id for item in self.questionnaire.rated()}
+        shown = rated & set(self.questionnaire.visible(sound))
+        return {key: value for key, value in response.answers.items() if key.split(".")[0] in shown}
 
     def _faults(self, response: Response) -> list[Problem]:
         return check_answers(self.questionnaire, response, self.language)

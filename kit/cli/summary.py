@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from kit.cli.app import InLanguage, app, chosen, give_up
+from kit.cli.columns import in_columns
 from kit.errors import KitError
 from kit.language import say
 
@@ -24,6 +25,7 @@ class By(StrEnum):
     NEED = "need"
     TAG = "tag"
     ROLE = "role"
+    UNIT = "unit"
 
 
 @app.command()
@@ -90,18 +92,10 @@ def _lines(state: dict[str, Any], language: str) -> Iterator[str]:
         for chart in view["charts"]:
             yield ""
             yield chart["title"]
-            yield from _table([chart["table"]["head"], *chart["table"]["rows"]])
+            yield from in_columns([chart["table"]["head"], *chart["table"]["rows"]])
             yield chart["sentence"]
         if view["hidden"]:
             yield view["hidden"]
         yield ""
     if not state["views"]:
         yield say(language, "There is nothing of this kind in the questionnaire.")
-
-
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Lay cells out in columns, the first to the left and figures to the right."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for first, *rest in rows:
-        cells = [cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True)]
-        yield "  ".join([first.ljust(widths[0]), *cells]).rstrip()
