@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -111,20 +112,34 @@ def key(
     new: Annotated[
         bool, typer.Option("--new", help="Make a new key; the old one opens nothing any longer.")
     ] = False,
+    round_id: Annotated[
+        str | None,
+        typer.Option(
+            "--round",
+            metavar="ID",
+            help="Print a further link to lead this round instead; kit rounds lists them.",
+        ),
+    ] = None,
     language: InLanguage = None,
 ) -> None:
     """Print the organiser's key, which starts rounds: your pages' address, then ledare#KEY."""
-    from kit.server.keeping import Keeping, welcome  # noqa: PLC0415 - each command starts fast
+    from kit.server.keeping import (  # noqa: PLC0415 - each command starts fast
+        Keeping,
+        further_link,
+        welcome,
+    )
     from kit.store import open_store  # noqa: PLC0415 - likewise
 
     spoken = chosen(language)
     try:
         keeping = Keeping.chosen(store, notebooks.absolute().parent, os.environ)
-        found = keeping.key(os.environ, spoken, new=new)
-        if new:
-            opened = open_store(keeping.url, language=spoken)
-            welcome(opened, found)
-            opened.close()
+        found = "" if round_id else keeping.key(os.environ, spoken, new=new)
+        if new or round_id:
+            with closing(open_store(keeping.url, language=spoken)) as opened:
+                if round_id:
+                    found = further_link(opened, round_id, spoken)
+                else:
+                    welcome(opened, found)
     except KitError as error:
         give_up(error)
     typer.echo(found)
