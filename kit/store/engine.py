@@ -113,7 +113,7 @@ class Database:
             yield
         except SQLAlchemyError as error:
             raise self.fault(kind_of(error)) from None
-        except Broken:
+        except (Broken, UnicodeDecodeError):  # SQLite's own words may hold the damaged bytes
             raise self.fault("damaged") from None
 
     def fault(self, kind: str) -> StoreFault:

@@ -45,6 +45,7 @@ SENTENCES: Final = {
 }
 
 _SQLITE: Final = {
+    1: "damaged",  # no such table or column
     5: "busy",
     6: "busy",
     3: "readonly",
@@ -71,6 +72,8 @@ _POSTGRESQL: Final = {
     "57P01": "down",
     "53300": "busy",
     "23503": "lost",
+    "42P01": "damaged",  # no such table
+    "42703": "damaged",  # no such column
     "XX001": "damaged",
     "XX002": "damaged",
 }
