@@ -3,7 +3,7 @@
 A new theme is a file here that decorates its commands with ``@app.command()``, and a line below.
 """
 
-from kit.cli import backups, check, demo, export, rounds, schema, serve, summary
+from kit.cli import backups, check, demo, export, reliability, rounds, schema, serve, summary
 from kit.cli.app import main, spoken
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "demo",
     "export",
     "main",
+    "reliability",
     "rounds",
     "schema",
     "serve",
