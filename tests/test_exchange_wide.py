@@ -166,9 +166,10 @@ def test_the_codebook_explains_every_column_and_code() -> None:
 def test_a_cell_that_no_export_writes_is_named(column: str, value: str) -> None:
     table = wide(KINDS, [Row("0" * 32, person({"q111": "1"}))], "en")
     place = [one.name for one in table.columns].index(column)
-    row = [*table.rows[0]]
-    row[place] = value
-    data = written(Table("", "", "", table.columns, [table.rows[0], row]), PLAIN)
+    (right,) = table.rows
+    wrong = [*right]
+    wrong[place] = value
+    data = written(Table("", "", "", table.columns, [right, wrong]), PLAIN)
     with pytest.raises(ProblemsFound) as found:
         read_wide(data, "w.csv", KINDS, day=DAY, language="en")
     (problem,) = found.value.problems

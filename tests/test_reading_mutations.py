@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -163,13 +164,14 @@ def words_in(value: Any) -> set[str]:
 def test_ten_thousand_broken_questionnaires(tmp_path: Path) -> None:
     chance = random.Random(2026)  # noqa: S311 - the same ten thousand every time
     path = tmp_path / "broken.yaml"
+    # One in six is the twin of another, and the same bytes get the same answer.
+    broken = Counter(mutated(chance) for _ in range(10_000))
     accepted = 0
-    for _ in range(10_000):
-        data = mutated(chance)
+    for data, times in broken.items():
         path.write_bytes(data)
         answer = verdict(path)
         if isinstance(answer, Questionnaire):
-            accepted += 1
+            accepted += times
             assert_sound(answer)
             # Another reader of YAML finds no word in the file that the model has lost or changed.
             other = YAML(typ="safe", pure=True).load(data.decode("utf-8-sig"))

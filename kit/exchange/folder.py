@@ -16,7 +16,7 @@ from kit.exchange.cells import Dialect
 from kit.exchange.codebook import codebook
 from kit.exchange.datapackage import FILE, Written, datapackage
 from kit.exchange.long import long
-from kit.exchange.personal import concerns, personal
+from kit.exchange.personal import personal
 from kit.exchange.scores import scores
 from kit.exchange.tables import TABLES, Plan, Table, as_bytes
 from kit.exchange.wide import Row, wide
@@ -37,7 +37,8 @@ def export(
     rows = shuffled(responses)
     tables = _tables(questionnaire, rows, plan)
     facts = personal(questionnaire, rows, keys="ids" in plan.extras and "wide" in plan.what)
-    notice = facts.sentences(plan.language) if concerns(tables) else [_nobody(plan.language)]
+    concerns = bool(rows) and any(table.personal for table in tables)
+    notice = facts.sentences(plan.language) if concerns else [_nobody(plan.language)]
     try:
         if folder.exists() or folder.is_symlink():
             raise KitError(_there(folder, plan.language))

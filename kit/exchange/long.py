@@ -20,7 +20,7 @@ def long(questionnaire: Questionnaire, rows: Sequence[Row], language: str) -> Ta
     number, the number given, the place or the points: raw, never reversed.
     """
     things = asked(questionnaire, language)
-    cells = [cell for row in rows for cell in _rows(questionnaire, row, things)]
+    cells = (cell for row in rows for cell in _rows(questionnaire, row, things))
     return Table(
         "responses_long",
         say(language, "Responses, one row for each question"),

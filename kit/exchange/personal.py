@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kit.exchange.answers import asked
-from kit.exchange.tables import Table
 from kit.exchange.wide import Row
 from kit.language import say
 from kit.questionnaire import Questionnaire
@@ -105,11 +104,6 @@ def personal(questionnaire: Questionnaire, rows: Sequence[Row], *, keys: bool = 
         keys=keys,
         left_out=sum(len(set(row.response.answers) - {one.key for one in things}) for row in rows),
     )
-
-
-def concerns(tables: Sequence[Table]) -> bool:
-    """Say whether any of the tables is about single persons."""
-    return any(table.personal and table.rows for table in tables)
 
 
 def _looks(questionnaire: Questionnaire, row: Row) -> tuple[str | None, ...]:

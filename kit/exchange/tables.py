@@ -49,13 +49,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Hold one file's columns and rows; ``key`` names the columns that tell rows apart."""
+    """Hold one file's columns and rows; ``key`` names the columns that tell rows apart.
+
+    ``rows`` may be made while they are written, once: long tables are larger than memory is.
+    """
 
     name: str
     title: str
     about: str
     columns: tuple[Column, ...]
-    rows: Sequence[Sequence[Cell]] = field(repr=False)
+    rows: Iterable[Sequence[Cell]] = field(repr=False)
     key: tuple[str, ...] = ()
     personal: bool = True
     """Whether a row is about one person."""
