@@ -1,0 +1,94 @@
+"""Pages of a round: drawn from the round's own questionnaire, by kernels that know no secret."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from collecting import KEY, Collector, Workshop, new_round
+from serving import Server
+from visiting import ask, goodbye, kernel_of
+
+PAGE = "01-sjalvskattning"
+UNITS = ["Huvudbiblioteket å ä ö 😀", 'Filialen "x" # y: \u0085\u2028']
+
+
+@pytest.fixture(scope="module")
+def house(serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """Serve the repository's own notebooks with a store and a key to look for."""
+    folder: Path = tmp_path_factory.mktemp("house")
+    store = f"sqlite:///{folder}/geheim.sqlite"
+    return serve(KIT_STORE=store, KIT_ORGANISER_KEY=KEY)
+
+
+@pytest.fixture(scope="module")
+def held(house: Server) -> Workshop:
+    """Hold a round whose units have odd names."""
+    collector = Collector(f"{house.address}kit/api/", house.process, house.errors, "")
+    return new_round(collector, units=UNITS, name="Å <b>by</b>").opened()
+
+
+def test_a05_a_rounds_kernel_is_told_the_round_and_no_secret(house: Server, held: Workshop) -> None:
+    page = ask(house, f"{PAGE}?round={held.id}")
+    try:
+        (kernel,) = house.kernels()
+        told = kernel.environ()
+        assert json.loads(told["KIT_ROUND"]) == {"id": held.id, "name": "Å <b>by</b>"}
+        copy = json.loads(Path(told["KIT_QUESTIONNAIRE"]).read_text(encoding="utf-8"))
+        labels = [one["label"]["sv"] for one in copy["background"][0]["options"]]
+        assert labels == UNITS
+        assert not {"KIT_STORE", "KIT_ORGANISER_KEY"} & told.keys()
+        for hidden in (KEY, "geheim", held.facilitator_key, held.presenter_key):
+            assert hidden not in json.dumps(told)
+            assert hidden not in page.text
+    finally:
+        goodbye(house, kernel_of(page.text))
+    assert (page.status, "kunde inte visas" in page.text) == (200, False)
+
+
+@pytest.mark.parametrize("round_id", ["aaaaaaaaaaaa", "", "..", "x' OR 1=1", "a" * 500, "%00"])
+def test_a_round_that_is_none_has_no_page(house: Server, round_id: str) -> None:
+    before = house.kernels()
+    page = ask(house, f"{PAGE}?round={round_id.replace(' ', '%20')}")
+    assert page.status == 404
+    assert "<title>Sidan finns inte</title>" in page.text
+    assert house.kernels() == before
+
+
+def test_a_deleted_round_has_no_page(house: Server, held: Workshop) -> None:
+    gone = new_round(held.collector)
+    gone.leader.delete(gone.path)
+    assert ask(house, f"{PAGE}?round={gone.id}").status == 404
+
+
+def test_a_page_without_a_round_is_as_before(house: Server) -> None:
+    page = ask(house, PAGE)
+    try:
+        (kernel,) = house.kernels()
+        assert not {"KIT_ROUND", "KIT_QUESTIONNAIRE"} & kernel.environ().keys()
+    finally:
+        goodbye(house, kernel_of(page.text))
+
+
+def test_the_collector_stands_beside_the_pages(house: Server, held: Workshop) -> None:
+    assert ask(house, "kit/api/health").text == '{"status":"ok"}'
+    assert ask(house, "kit/api/nothing").status == 404
+    assert held.caller().get("health").headers["cache-control"] == "no-store"
+
+
+def test_a08_the_log_of_the_pages_holds_no_key(house: Server, held: Workshop) -> None:
+    ask(house, f"nothing?key={held.facilitator_key}")
+    held.caller().post("exchange", {"key": held.facilitator_key + "x"})
+    written = house.log()
+    assert "GET /nothing" in written
+    for hidden in (KEY, held.facilitator_key, held.presenter_key, held.code):
+        assert hidden not in written
+
+
+def test_the_organisers_key_is_not_printed_where_nobody_reads_along(house: Server) -> None:
+    assert house.process.stdout is not None
+    line = house.process.stdout.readline()
+    assert "kit key" in line
+    assert KEY not in line
