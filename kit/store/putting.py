@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
@@ -15,7 +14,7 @@ from kit.store.bodies import content_of, receipt_of, response_of, row_of
 from kit.store.picking import RESPONSES, accepts, rows_of
 from kit.store.round_rows import frozen_copy, locked, save
 from kit.store.seals import sound
-from kit.store.tallies import Key, move, moves
+from kit.store.tallies import Step, move, moves
 
 Outcome = Literal["stored", "same", "older", "conflict", "unknown", "closed"]
 Values = dict[str, Any]
@@ -112,11 +111,12 @@ class _Work:
         old = [self.before[whose] for whose in changed]
         sent = [values for values in old if values["seq"] != tables.NOT_YET]
         new = [self.now[whose] for whose in changed]
-        steps: Counter[Key] = Counter()
-        for rows, step in ((sent, -1), (new, 1)):
-            people = [(response_of(values), values["cohort"]) for values in rows]
-            steps.update(moves(round_id, frozen, people, step))
-        move(self.connection, steps)
+        steps = [*(_step(values, -1) for values in sent), *(_step(values, 1) for values in new)]
+        move(self.connection, moves(round_id, frozen, steps))
+
+
+def _step(values: Values, by: int) -> Step:
+    return Step(response_of(values), values["cohort"], by)
 
 
 def _addressed(values: Values) -> Values:

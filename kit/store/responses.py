@@ -19,7 +19,7 @@ from kit.store.picking import AT_ONCE, RESPONSES, accepts, draw, rows_of, sent, 
 from kit.store.putting import Put, Receipt, put_all
 from kit.store.round_rows import frozen_copy, locked, save
 from kit.store.seals import sound
-from kit.store.tallies import move, moves
+from kit.store.tallies import Step, move, moves
 
 ID: Final = re.compile("[0-9a-f]{32}")
 
@@ -119,7 +119,8 @@ def _remove(connection: Connection, round_id: str, response_id: str) -> bool:
     kept = sound(RESPONSES, rows[0])
     if kept["seq"] != tables.NOT_YET:
         frozen = frozen_copy(values["questionnaire"])
-        move(connection, moves(round_id, frozen, [(response_of(kept), kept["cohort"])], -1))
+        gone = Step(response_of(kept), kept["cohort"], -1)
+        move(connection, moves(round_id, frozen, [gone]))
     connection.execute(delete(RESPONSES).where(*whose(round_id, response_id)))
     save(connection, values)
     return True

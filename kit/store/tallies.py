@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 from sqlalchemy import Connection, Row, bindparam, delete, func, select
@@ -29,6 +29,14 @@ KEY: Final = tuple(column.name for column in TABLE.primary_key.columns)
 AT_ONCE: Final = 10_000
 
 
+class Step(NamedTuple):
+    """A response that is added (``by`` 1) or taken away (-1), in the cohort it counts in."""
+
+    response: Response
+    cohort: int
+    by: int
+
+
 class Tallies(Database):
     """The part of the store that counts."""
 
@@ -40,22 +48,14 @@ class Tallies(Database):
         return self.read(lambda connection: read_tally(connection, round_id))
 
 
-def moves(
-    round_id: str,
-    questionnaire: Questionnaire,
-    responses: Sequence[tuple[Response, int]],
-    step: int,
-) -> Counter[Key]:
-    """Return what adding (``step`` 1) or taking away (-1) responses does to the tally.
-
-    ``responses`` come with the cohort that each counts in.
-    """
+def moves(round_id: str, questionnaire: Questionnaire, steps: Sequence[Step]) -> Counter[Key]:
+    """Return what adding and taking away responses does to the tally of a round."""
     found: Counter[Key] = Counter()
-    cells = cells_of(questionnaire, [response for response, _ in responses])
-    for (response, cohort), own in zip(responses, cells, strict=True):
-        role, unit = group_of(questionnaire, response)
+    cells = cells_of(questionnaire, [one.response for one in steps])
+    for one, own in zip(steps, cells, strict=True):
+        role, unit = group_of(questionnaire, one.response)
         for cell in own:
-            found[round_id, role, unit, cohort, *cell] += step
+            found[round_id, role, unit, one.cohort, *cell] += one.by
     return found
 
 
