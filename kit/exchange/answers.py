@@ -9,7 +9,7 @@ underscore, so the names never meet each other, nor those of the columns about t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kit.exchange.cells import Cell
@@ -40,7 +40,9 @@ class Given:
     @property
     def cell(self) -> Cell:
         """Return what stands in a wide table: codes before numbers, raw and never reversed."""
-        return next((part for part in (self.code, self.value, self.text) if part is not None), None)
+        if self.code is not None:
+            return self.code
+        return self.text if self.value is None else self.value
 
 
 NOTHING = Given()
@@ -48,12 +50,16 @@ NOTHING = Given()
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Name one thing that was asked; ``part`` is a facet or an option, "" for the item itself."""
+    """Name one thing that was asked; ``part`` is a facet or an option, "" for the item itself.
+
+    ``worth`` holds the codes to choose among, each with the number that it counts as, if any.
+    """
 
     column: Column
     item: Item
     part: str = ""
     scale: Scale | None = None
+    worth: Mapping[str, float | None] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -72,9 +78,9 @@ class Asked:
         return Given(value=self._share(answer))
 
     def _chosen(self, answer: Any) -> Given:
-        if not isinstance(answer, str) or answer not in dict(self.column.categories):
+        if not isinstance(answer, str) or answer not in self.worth:
             return NOTHING
-        return Given(code=answer, value=self.scale.values.get(answer) if self.scale else None)
+        return Given(code=answer, value=self.worth[answer])
 
     def _share(self, answer: Any) -> float | None:
         if isinstance(answer, Mapping) and isinstance(self.item, PointsItem):
@@ -118,7 +124,8 @@ def _of(questionnaire: Questionnaire, item: Item, language: str) -> Iterator[Ask
                 )
         case ChoiceItem():
             codes = options(questionnaire, item.options, language)
-            yield Asked(Column(item.id, "string", title, categories=codes), item)
+            worth = dict.fromkeys(dict(codes))
+            yield Asked(Column(item.id, "string", title, categories=codes), item, worth=worth)
         case NumberItem():
             yield Asked(Column(item.id, "number", title), item)
         case TextItem():
@@ -148,7 +155,8 @@ def _rating(  # noqa: PLR0913 - a rating is an item's own or a facet's
         # What stands beside the scale is neither lower nor higher than its points.
         ordered=not on.other,
     )
-    return Asked(column, item, part, on)
+    worth = {code: on.values.get(code) for code, _ in column.categories}
+    return Asked(column, item, part, on, worth)
 
 
 def _number(value: Any) -> float | None:

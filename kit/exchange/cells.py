@@ -24,6 +24,7 @@ _FORMULA = re.compile(
     "[\\s\\x00-\\x1f\\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\\-@＝＋－＠﹦﹢﹣﹫]"
     "|[\\t\\r\\n\\x00']"
 )
+_MARKS = re.compile(r"""[",;\t\r\n]|^\s|\s$""")
 _WHOLE = re.compile(r"-?[0-9]{1,300}", re.ASCII)
 _DECIMAL = re.compile(r"-?[0-9]{1,300}\.?[0-9]{0,300}(e[-+]?[0-9]{1,3})?", re.ASCII | re.IGNORECASE)
 
@@ -70,11 +71,13 @@ def _written(cell: Cell, dialect: Dialect) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return _quoted(cell, dialect)
+        return _quoted(cell)
     return repr(cell).replace(".", dialect.decimal)
 
 
-def _quoted(text: str, dialect: Dialect) -> str:
+def _quoted(text: str) -> str:
+    if text.isalnum():  # as nearly all codes are
+        return text
     safe = guarded(text)
-    plain = safe == text and not any(mark in text for mark in (dialect.delimiter, *'"\r\n,;\t'))
-    return safe if plain and safe.strip() == safe else '"' + safe.replace('"', '""') + '"'
+    plain = text and safe == text and not _MARKS.search(text)
+    return text if plain else '"' + safe.replace('"', '""') + '"'
