@@ -88,6 +88,23 @@ export function keptBeside(storage, key) {
   }
 }
 
+/** What a browser remembers of a code: the response that it joined with. @param {string} code */
+export const joinKey = (code) => `${PREFIX}join:${code}`;
+
+/**
+ * Forget by which code a response has joined, so that the next person at the device does not get it.
+ * @param {Storage | null | undefined} storage
+ * @param {string} id
+ */
+export function forgetJoining(storage, id) {
+  for (const key of keysOf(storage).filter((name) => name.startsWith(joinKey("")))) {
+    if (keptBeside(storage, key)?.response_id === id) storage?.removeItem(key);
+  }
+}
+
+/** @param {Storage | null | undefined} storage */
+const keysOf = (storage) => Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? "");
+
 /**
  * Delete all drafts that have had their time; say whether the browser lets us keep anything.
  * @param {Storage | null | undefined} storage
@@ -96,8 +113,7 @@ export function keptBeside(storage, key) {
 export function sweep(storage, today) {
   try {
     if (!storage) return false;
-    const keys = Array.from({ length: storage.length ?? 0 }, (_, index) => storage.key(index) ?? "");
-    for (const key of keys.filter((name) => name.startsWith(PREFIX))) {
+    for (const key of keysOf(storage).filter((name) => name.startsWith(PREFIX))) {
       if (untilOf(storage.getItem(key)) < today) storage.removeItem(key);
     }
     storage.setItem(`${PREFIX}probe`, "");

@@ -18,7 +18,7 @@
  */
 
 import { blankResponse, currentOf, emptyDraft, olderThan } from "./draft-record.js";
-import { DAYS_KEPT, day, dayAfter, keepBeside, keptBeside, loadDraft, storageOf, sweep } from "./draft-storage.js";
+import { DAYS_KEPT, day, dayAfter, forgetJoining, keepBeside, keptBeside, loadDraft, storageOf, sweep } from "./draft-storage.js";
 import { wellFormed } from "./participant.js";
 import { holdsAnything, merge, meeting, responsesTo, withoutBlanks } from "./participant-merge.js";
 import { Sent } from "./sent.js";
@@ -216,6 +216,7 @@ export class DraftStore {
   wipe() {
     try {
       for (const beside of BESIDE) this.storage?.removeItem(this.key + beside);
+      forgetJoining(this.storage, this.#draft.current);
     } catch {
       this.persistent = false;
     }

@@ -15,7 +15,7 @@
 import { Refusal } from "./collector.js";
 import { draftKey } from "./draft.js";
 import { currentOf } from "./draft-record.js";
-import { keepBeside, keptBeside, loadDraft } from "./draft-storage.js";
+import { joinKey, keepBeside, keptBeside, loadDraft } from "./draft-storage.js";
 import { remember } from "./errands.js";
 import { hasGiven } from "./participant-merge.js";
 
@@ -24,8 +24,6 @@ export const CODE_LENGTH = 6;
 /** Return a code as it is shown, however it was typed. @param {string} typed */
 export const readCode = (typed) => typed.toUpperCase().replace(/[^A-Z0-9]/g, "");
 
-/** @param {string} code */
-const memoryKey = (code) => `kit:draft:join:${code}`;
 /** @param {string} round */
 const keyOf = (round) => draftKey({ id: "", version: "" }, { id: round });
 
@@ -83,7 +81,7 @@ export class Joining {
 
   /** The id that this browser joined with before, if it is still good. @param {string} code */
   async #meant(code) {
-    const kept = keptBeside(this.means.storage, memoryKey(code));
+    const kept = keptBeside(this.means.storage, joinKey(code));
     if (!kept) return null;
     // What has been deleted meanwhile must not come back by joining again.
     return !kept.round || (await this.#isKnown(kept.round, kept.response_id)) ? kept.response_id : null;
@@ -102,7 +100,7 @@ export class Joining {
   /** @param {string} code @param {string} id @returns {Promise<Place>} */
   async #enter(code, id) {
     const until = this.means.until();
-    keepBeside(this.means.storage, memoryKey(code), { until, response_id: id });
+    keepBeside(this.means.storage, joinKey(code), { until, response_id: id });
     const { round, page } = await this.means.reach().post("join", { code, response_id: id });
     const place = { round, page, id, code };
     this.#remember(place);
@@ -111,7 +109,7 @@ export class Joining {
 
   /** @param {Place} place */
   #remember({ code, id, round }) {
-    keepBeside(this.means.storage, memoryKey(code), { until: this.means.until(), response_id: id, round });
+    keepBeside(this.means.storage, joinKey(code), { until: this.means.until(), response_id: id, round });
   }
 
   /** @param {string} round @param {string} key */

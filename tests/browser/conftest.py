@@ -23,9 +23,13 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from round_house import arriving, opened, round_site
 
 from kit.language import words
 from kit.reading import read_questionnaire
+
+# Fixtures of their own file, known to all tests here by being named.
+__all__ = ["arriving", "opened", "round_site"]
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

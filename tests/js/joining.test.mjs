@@ -112,6 +112,15 @@ test("who is in already and writes a new code stays one response", async () => {
   assert.deepEqual([...server.responses.keys()], [place.id]);
 });
 
+test("who leaves a device leaves no way back to the answers for the next one", async () => {
+  const { joining, draft } = browser();
+  const { place } = await joining.join(CODE);
+  const store = draft();
+  store.answer("q1", "4");
+  store.wipe();
+  assert.notEqual((await joining.join(CODE)).place.id, place.id);
+});
+
 test("test_p08 what has been deleted does not come back by joining again", async () => {
   const { joining, server, storage, draft } = browser();
   const { place } = await joining.join(CODE);
