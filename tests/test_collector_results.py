@@ -128,6 +128,7 @@ def test_the_facilitator_sees_the_release_and_the_others_what_is_revealed(
     twelve: Workshop,
 ) -> None:
     leader, shown = twelve.leader, twelve.presenter()
+    leader.put(f"{twelve.path}/reveal", {"views": ["tags"]})
     own = leader.get(f"{twelve.path}/tables").json
     assert own["release"] >= 1
     rows = own["tables"]["rows"]
@@ -142,6 +143,18 @@ def test_the_facilitator_sees_the_release_and_the_others_what_is_revealed(
     assert {row["dimension"] for row in seen["tables"]["rows"]} == {"competence", "item"}
     leader.put(f"{twelve.path}/reveal", {"views": []})
     assert shown.get(f"{twelve.path}/tables").json["tables"] is None
+
+
+def test_looking_before_the_round_is_closed_leaves_nobody_out(collector: Collector) -> None:
+    workshop = new_round(collector).opened()
+    asked = workshop.asked()
+    for number in range(10):
+        answer(workshop, asked, str(1 + number % 5), status="finished")
+    assert workshop.leader.get(f"{workshop.path}/tables").json["tables"] is None
+    answer(workshop, asked, "2", status="finished")
+    workshop.leader.put(f"{workshop.path}/status", {"status": "closed"})
+    rows = workshop.leader.get(f"{workshop.path}/tables").json["tables"]["rows"]
+    assert {row["n"] for row in rows if row["id"] == "a1" and row["grouping"] == "all"} == {11}
 
 
 def test_p01_four_people_are_never_shown(collector: Collector) -> None:

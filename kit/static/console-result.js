@@ -12,13 +12,18 @@ import { card, doer, newsLine } from "./console-part.js";
 import { viewsFor } from "./console-steps.js";
 import { download } from "./file-bytes.js";
 import { asker, live } from "./group-live.js";
-import { button } from "./press.js";
+import { asking, button } from "./press.js";
 import { safeTable } from "./round-csv.js";
-import { element } from "./words.js";
+import { element, msgid } from "./words.js";
 
 /** How often to ask for a result after closing, and how long to wait between, in milliseconds. */
 const LOOKS = 3;
 const LOOK_AGAIN = 3_000;
+
+const CHOOSE = msgid("Choose what the room sees, one picture at a time. The latest one is on the projector; those who take part can see all that is shown on their own pages.");
+const NONE = msgid("There is no result yet. It takes at least {least} people who are done, and answers that differ enough for nobody to be found out.");
+const WAIT = msgid("The result is there when the round is closed. Then everybody's answers are in it.");
+const ALREADY = msgid("Show the areas while the group is still answering? The picture is then drawn anew only when at least {least} more people have answered, so that nobody is found out. The last few answers may never be in it.");
 
 /** @param {Desk & {state: any, callbacks: any}} desk @returns {Part} */
 export function resultPart(desk) {
@@ -29,17 +34,26 @@ export function resultPart(desk) {
   const own = ownPictures(desk);
   const looker = lookOut(desk);
   const lead = element("p");
+  let least = 0;
+  const already = asking(say, {
+    text: say("Show the result already now"),
+    kind: "kit-button-link",
+    question: () => say(ALREADY, { least }),
+    yes: say("Yes, show it now"),
+    act: () => act(async () => desk.take(await desk.collector.put(desk.collector.path("reveal"), { views: ["areas"] }))),
+  });
   const take = button(say("Download the tables (CSV)"), () => act(() => takeTables(desk)), "kit-button-quiet");
-  const node = card("result", say("The group's result"), lead, shown.node, element("div", { class: "kit-actions" }, take), news.node, own.node);
+  const node = card("result", say("The group's result"), lead, already, shown.node, element("div", { class: "kit-actions" }, take), news.node, own.node);
   return {
     node,
     refresh(now) {
+      least = now.min_group;
       const isThere = now.release > 0;
+      const isWaiting = now.status === "open" && now.revealed.length === 0;
       node.hidden = now.status === "new";
+      already.hidden = !isWaiting || isThere;
       take.hidden = shown.node.hidden = own.node.hidden = !isThere;
-      lead.textContent = isThere
-        ? say("Choose what the room sees, one picture at a time. The latest one is on the projector; those who take part can see all that is shown on their own pages.")
-        : say("There is no result yet. It takes at least {least} people who are done, and answers that differ enough for nobody to be found out.", { least: now.min_group });
+      lead.textContent = isThere ? say(CHOOSE) : isWaiting ? say(WAIT) : say(NONE, { least });
       shown.refresh(now.revealed);
       own.refresh(now);
       looker.refresh(now);
@@ -67,9 +81,10 @@ function lookOut({ collector, take }) {
   };
   return {
     /** @param {Now} now */
-    refresh({ status, finished }) {
-      const key = JSON.stringify([status, finished]);
-      if (key === looked || status === "new" || finished.few) return;
+    refresh({ status, finished, revealed }) {
+      const key = JSON.stringify([status, finished, revealed.length > 0]);
+      const isDue = status === "closed" || (status === "open" && revealed.length > 0);
+      if (key === looked || !isDue || finished.few) return;
       looked = key;
       clearTimeout(later);
       take({ looking: true });

@@ -15,14 +15,18 @@ NEEDS = frozenset({"need", "rank_low", "rank_high"})
 
 
 async def tables(call: Call) -> Reply:
-    """Return the latest release: all of it to the facilitator, what is revealed to all others."""
+    """Return the latest release: all of it to the facilitator, what is revealed to all others.
+
+    A release leaves out the few who answer after it (see ``kit.disclosure``). So while the round
+    is open there is none until the facilitator chooses to show something already.
+    """
     asked = await call.round()
     if call.role == "participant":
         await must_take_part(call)
-    if call.role == "facilitator":
+    elif asked.status == "closed" or asked.revealed:
         await call.desk.releaser.advance(asked)
         asked = await call.round()
-    elif not asked.revealed:
+    if call.role != "facilitator" and not asked.revealed:
         return Reply(Tables(release=0, day=None, tables=None))
     published = await call.desk.published(asked)
     if published is None:
