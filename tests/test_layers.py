@@ -61,6 +61,7 @@ FLOORS = [
     {"disclosure"},
     {"release"},
     {"store.copies", "store.faults", "store.holds", "store.seals", "store.tables"},
+    {"store.ordering"},
     {"store.addresses"},
     {"store.engine"},
     {"store.copying", "store.keys", "store.migrating", "store.round_rows", "store.tallies"},

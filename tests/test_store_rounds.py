@@ -45,6 +45,15 @@ def test_a_code_opens_an_open_round_until_it_expires(new_url: NewUrl) -> None:
     store.close()
 
 
+def test_two_rounds_never_have_the_same_code(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = opened(store)
+    drawn = iter([first.code, "CCCCCC", "CCCCCC", first.code, "DDDDDD"])
+    monkeypatch.setattr("kit.store.round_rows.new_code", lambda: next(drawn))
+    second = store.create_round(settings(), tailored(SMALL, settings()))
+    assert second.code == "CCCCCC"
+    assert store.renew_code(first.id).code == "DDDDDD"
+
+
 def test_a_round_closes_when_its_last_day_has_passed(new_url: NewUrl) -> None:
     now = [NOON]
     store = open_store(new_url(), language="en", now=lambda: now[0])

@@ -55,9 +55,11 @@ _SQLITE: Final = {
     11: "damaged",
     26: "foreign",
     13: "full",
-    19: "lost",  # what it belongs to is gone
 }
-_SQLITE_WHOLE: Final = {4874: "full"}  # SQLITE_IOERR_SHMSIZE: no room for the shared memory
+_SQLITE_WHOLE: Final = {
+    4874: "full",  # SQLITE_IOERR_SHMSIZE: no room for the shared memory
+    787: "lost",  # SQLITE_CONSTRAINT_FOREIGNKEY: what it belongs to is gone
+}
 _POSTGRESQL: Final = {
     "28P01": "password",
     "28000": "password",

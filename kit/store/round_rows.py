@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from kit.errors import KitError
 from kit.language import say
@@ -26,6 +25,7 @@ from kit.rounds import (
 )
 from kit.store import tables
 from kit.store.engine import Database
+from kit.store.ordering import forget_order
 from kit.store.seals import ascii_json, row_seal, sound
 
 CODE_HOURS: Final = 24
@@ -77,7 +77,10 @@ class Rounds(Database):
         return sorted(every, key=lambda one: (one.created, one.settings.name, one.id))
 
     def set_status(self, round_id: str, status: Status) -> Round:
-        """Open or close a round; opening gives a new code when the old one has expired."""
+        """Open or close a round; opening gives a new code when the old one has expired.
+
+        Closing also lets the store's files forget in which order people came.
+        """
 
         def change(values: Values) -> None:
             settings = RoundSettings.model_validate_json(values["settings"])
@@ -87,7 +90,11 @@ class Rounds(Database):
             if status == "open" and values["code_expires"] <= self.now().timestamp():
                 self._new_code(values, CODE_HOURS)
 
-        return self._change(round_id, change)
+        if status != "closed":
+            return self._change(round_id, change)
+        closed = self._change(round_id, change, then=forget_order)
+        self.scrub()
+        return closed
 
     def renew_code(self, round_id: str, hours: float = CODE_HOURS) -> Round:
         """Give the round a new join code; the old one stops working at once."""
@@ -140,33 +147,33 @@ class Rounds(Database):
         return self.read(lambda connection: connection.execute(asked).scalar()) or 0
 
     def _insert(self, connection: Connection, values: Values) -> Round:
-        for _ in range(20):
-            values["id"] = new_round_id()
-            self._new_code(values, CODE_HOURS)
-            row = {**values, "seal": row_seal(ROUNDS, values), "changed": 1}
-            try:
-                with connection.begin_nested():
-                    connection.execute(insert(ROUNDS), row)
-            except IntegrityError:
-                continue  # another round has this code
-            return self._round(row)
-        raise self.fault("failed")
+        values["id"] = new_round_id()
+        self._new_code(values, CODE_HOURS)
+        _make_different(connection, values)
+        row = {**values, "seal": row_seal(ROUNDS, values), "changed": 1}
+        connection.execute(insert(ROUNDS), row)
+        return self._round(row)
 
-    def _change(self, round_id: str, change: Any) -> Round:
+    def _change(
+        self,
+        round_id: str,
+        change: Callable[[Values], None],
+        then: Callable[[Connection, str], None] | None = None,
+    ) -> Round:
         def work(connection: Connection) -> Round:
             values = locked(connection, [round_id]).get(round_id)
             if values is None:
                 raise self.fault("lost")
+            before = values["code"]
             change(values)
+            if values["code"] != before:
+                _make_different(connection, values)
             save(connection, values)
+            if then is not None:
+                then(connection, round_id)
             return self._round(values)
 
-        for _ in range(20):
-            try:
-                return self.write(work)
-            except IntegrityError:
-                continue
-        raise self.fault("failed")
+        return self.write(work)
 
     def _new_code(self, values: Values, hours: float) -> None:
         values["code"] = new_code()
@@ -219,6 +226,13 @@ def remove_round(connection: Connection, round_id: str) -> bool:
     for table in (tables.responses, tables.tally, tables.releases, tables.keys, tables.sessions):
         connection.execute(delete(table).where(table.c.round == round_id))
     return connection.execute(delete(ROUNDS).where(ROUNDS.c.id == round_id)).rowcount > 0
+
+
+def _make_different(connection: Connection, values: Values) -> None:
+    """Draw another code until no other round has it."""
+    asked = select(ROUNDS.c.id)
+    while connection.execute(asked.where(ROUNDS.c.code == values["code"])).first() is not None:
+        values["code"] = new_code()
 
 
 def over(settings: RoundSettings, today: Day) -> bool:
