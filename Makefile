@@ -10,7 +10,7 @@ TEMPLATE := $(VENV)/share/jupyter/voila/templates/kit
 PORT ?= 8866
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo lab test lint screenshots clean browser postgres
+.PHONY: help install run demo lab test lint faults screenshots clean browser postgres
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1@/p' Makefile | awk -F@ '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -35,6 +35,9 @@ lint: $(TESTS) ## look for mistakes without running anything
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
+
+faults: $(TESTS) ## kill, cut and guess at full length, and write benchmarks/results/faults.json
+	@PYTHONPATH=tests $(BIN)/python tests/faults/campaign.py benchmarks/results/faults.json
 
 screenshots: $(TESTS) browser ## write pictures of the pages to screenshots/
 	@$(BIN)/python tools/screenshots.py screenshots
