@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -38,3 +40,14 @@ def test_the_kit_took_at_most_a_third_of_the_naive_page() -> None:
         kit, naive = by_system["kit", items], by_system["naive voila", items]
         assert kit["cpu_s"] * 3 <= naive["cpu_s"]
         assert kit["memory_mb"] * 3 <= naive["memory_mb"]
+
+
+def test_l02_l03_l04_every_answer_that_is_sent_is_stored(tmp_path: Path) -> None:
+    hurried = ("--people", "20", "--scale", "60", "--stores", "sqlite")
+    file = tmp_path / "answers.json"
+    subprocess.run([sys.executable, FOLDER / "answers.py", *hurried, "--out", file], check=True)
+    found = json.loads(file.read_text(encoding="utf-8"))
+    assert [row["case"][:3] for row in found] == ["L02", "L03", "L04"]
+    assert [row["sent"] for row in found] == [600, 50, 10]
+    for row in found:
+        assert (row["stored"], row["errors"]) == (row["sent"], 0)
