@@ -96,6 +96,17 @@ def test_events_tell_what_another_process_wrote(collector: Collector) -> None:
         assert next(told)["status"] == "closed"
 
 
+def test_stopping_the_server_ends_its_events_without_a_word_in_the_log() -> None:
+    with running() as collector:
+        workshop = new_round(collector).opened()
+        with listening(workshop.leader, workshop.path) as told:
+            next(told)
+            collector.process.terminate()
+            assert list(told) == []
+        collector.process.wait()
+        assert "failed" not in collector.log()
+
+
 def test_events_end_when_the_link_is_revoked(workshop: Workshop) -> None:
     with listening(workshop.presenter(), workshop.path) as told:
         next(told)

@@ -15,6 +15,7 @@ from kit.records import Day
 from kit.rounds import Round
 from kit.server.collector.library import Library
 from kit.server.collector.limits import Guesses
+from kit.server.collector.problems import Refusal
 from kit.server.collector.releasing import Releaser
 from kit.server.collector.tickets import Tickets
 from kit.server.collector.writing import Writer
@@ -62,6 +63,7 @@ class Desk:
         self._threads = ThreadPoolExecutor(THREADS, "kit-store")
         # One thread of its own: readers never wait behind a disk that is slow to write.
         self._pen = ThreadPoolExecutor(1, "kit-pen")
+        self._closed = False
         self._rounds: OrderedDict[str, _Known] = OrderedDict()
         self._published: OrderedDict[str, Release] = OrderedDict()
         self.releaser = Releaser(self.store, self.run)
@@ -71,7 +73,9 @@ class Desk:
     async def run(
         self, work: Callable[Given, Made], *args: Given.args, **more: Given.kwargs
     ) -> Made:
-        """Do work on the store in a thread."""
+        """Do work on the store in a thread; refused once the server is stopping."""
+        if self._closed:
+            raise Refusal("store", after=5)
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, lambda: work(*args, **more))
 
@@ -116,7 +120,8 @@ class Desk:
         return self.now().astimezone().date().isoformat()
 
     def close(self) -> None:
-        """Let running work end, and close the store."""
+        """Let running work end, and close the store; pages that listen end by themselves."""
+        self._closed = True
         for threads in (self._pen, self._threads):
             threads.shutdown(wait=True, cancel_futures=True)
         self.store.close()
@@ -142,6 +147,8 @@ class Desk:
         return _Known(found, self.store.progress(round_id), change, day, looked)
 
     async def _write(self, puts: Any) -> list[Receipt]:
+        if self._closed:
+            raise Refusal("store", after=5)
         loop = asyncio.get_running_loop()
         batch: list[Put] = list(puts)
         return await loop.run_in_executor(self._pen, self.store.put_many, batch)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from kit.errors import KitError
 from kit.server.collector.call import Call, Stream
+from kit.server.collector.problems import Refusal
 from kit.server.collector.states import counts, round_state
 
 LOOK = 1.0
@@ -65,7 +66,7 @@ async def _news(call: Call, said: _Said) -> str:
     """Return the event, or nothing when the listener knows it all."""
     try:
         seen = await call.desk.seen(call.round_id)
-    except KitError:
+    except (KitError, Refusal):
         return ""  # the store is away: silence, until it is back
     if seen is None:
         return ""

@@ -16,6 +16,7 @@ from typing import Any
 from kit.errors import KitError
 from kit.release import make_release
 from kit.rounds import Round, Status
+from kit.server.collector.problems import Refusal
 from kit.store import Store
 
 PAUSE = 3.0
@@ -70,7 +71,7 @@ class Releaser:
         del self._later[asked.id]
         try:
             await self.advance(asked)
-        except KitError:
+        except (KitError, Refusal):
             return  # the store is away; whoever asks next is told
 
     def _release(self, round_id: str, change: int) -> int:
