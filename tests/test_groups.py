@@ -261,7 +261,7 @@ def test_cohorts_are_added_together() -> None:
     )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(CROWDS, CROWDS, st.randoms(use_true_random=False))
 def test_merging_tallies_and_mixing_people_change_nothing(
     here: list[Person], there: list[Person], random: Random
@@ -276,7 +276,7 @@ def test_merging_tallies_and_mixing_people_change_nothing(
     )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(CROWDS)
 def test_groups_add_up_to_all(people: list[Person]) -> None:
     table = summary(people).reset_index()
@@ -288,7 +288,7 @@ def test_groups_add_up_to_all(people: list[Person]) -> None:
     assert (units.reset_index(drop=True) <= whole[sums]).all(axis=None)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(CROWDS)
 def test_figures_are_those_of_the_scores_table(people: list[Person]) -> None:
     responses = crowd(people)

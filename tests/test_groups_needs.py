@@ -140,7 +140,7 @@ def test_without_wanted_levels_nothing_is_ranked() -> None:
     assert rank_intervals(questionnaire(roles=[]), many(10), people=10, seed=1) == {}
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(CROWDS)
 def test_places_are_among_those_there_are(people: list[Person]) -> None:
     responses = crowd(people)

@@ -109,7 +109,7 @@ def test_the_cells_figures_are_those_of_the_scores_table() -> None:
                 assert float(code) == round(means[person.response_id, dimension, id_], 9)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(CROWDS)
 def test_a_tally_is_the_sum_of_its_peoples_cells(people: list[Person]) -> None:
     responses = crowd(people)
@@ -124,7 +124,7 @@ def test_a_tally_is_the_sum_of_its_peoples_cells(people: list[Person]) -> None:
     assert dict(zip(rows, table["n"], strict=True)) == expected
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(CROWDS, CROWDS, st.randoms(use_true_random=False))
 def test_groups_merge_by_adding_and_order_is_of_no_account(
     here: list[Person],

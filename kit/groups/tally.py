@@ -79,7 +79,8 @@ def cells_of(questionnaire: Questionnaire, responses: Sequence[Response]) -> lis
                   scale; "" when there are too few answers; no cell when none was shown
     ============  =======================================================================
 
-    A cell never stands twice. The figures are those of ``kit.scoring.score``.
+    A cell never stands twice. The figures are those of ``kit.scoring.score``. Stores keep counts of
+    these cells: whoever changes what a response counts in raises ``RULES`` in ``store/counting.py``.
     """
     cells: list[list[Cell]] = [[] for _ in responses]
     for coded in _coded(questionnaire, responses):
