@@ -37,6 +37,9 @@ README = HERE / "README.md"
 HEAD = "<!-- groups: begin -->", "<!-- groups: end -->"
 SIZES = [1_000, 100_000, 1_000_000]
 STORES = ["sqlite", "postgresql"]
+TIMES = 3
+"""Processes that each size is worked out in: the least disturbed one's time counts."""
+
 BRANCHES = ("Huvudbiblioteket", "Norr", "Söder", "Väster", "Bokbussen")
 
 Row = dict[str, Any]
@@ -72,7 +75,7 @@ def fill(url: str, people: int) -> str:
 def work_out(url: str, round_id: str, people: int, folder: Path) -> Row:
     """Make the safe table as the server does, and say how long it took and what it needed.
 
-    Runs in a process of its own, so the first and slowest time is what is measured.
+    Runs in a fresh process, so it is the first and slowest time that is measured.
     """
     with closing(open_store(url)) as store:
         made = store.round(round_id)
@@ -134,9 +137,16 @@ def measure(store: str, people: int, url: Callable[[Path], str]) -> Row:
         address = url(folder)
         print(f"{store}: putting {people:,} responses in ...", file=sys.stderr)
         round_id = fill(address, people)
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-            cost = process.submit(work_out, address, round_id, people, folder).result()
+        costs = [in_a_fresh_process(address, round_id, people, folder) for _ in range(TIMES)]
+        cost = {"seconds": min(one["seconds"] for one in costs)}
+        cost["server_mb"] = max(one["server_mb"] for one in costs)
         return {"store": store, "responses": people, **cost, "kernel_mb": draw(folder)}
+
+
+def in_a_fresh_process(url: str, round_id: str, people: int, folder: Path) -> Row:
+    """Work the safe table out in a process that has done nothing before."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        return process.submit(work_out, url, round_id, people, folder).result()
 
 
 def table(rows: list[Row]) -> str:
