@@ -71,7 +71,8 @@ def fill(
         name: _load(store, sample, original, is_open=name == OPEN, today=today)
         for name, sample in samples.items()
     }
-    asyncio.run(_release(store, list(made.values())))
+    # Of an open round nothing is published before the facilitator chooses to show it.
+    asyncio.run(_release(store, [one for one in made.values() if one.status == "closed"]))
     return [way for name in (CLOSED, OPEN) if name in made for way in _ways(store, made[name])]
 
 
