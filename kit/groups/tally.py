@@ -80,7 +80,8 @@ def cells_of(questionnaire: Questionnaire, responses: Sequence[Response]) -> lis
     ============  =======================================================================
 
     A cell never stands twice. The figures are those of ``kit.scoring.score``. Stores keep counts of
-    these cells: whoever changes what a response counts in raises ``RULES`` in ``store/counting.py``.
+    these cells: whoever changes what a response counts in raises ``RULES`` in
+    ``store/counting.py``.
     """
     cells: list[list[Cell]] = [[] for _ in responses]
     for coded in _coded(questionnaire, responses):
