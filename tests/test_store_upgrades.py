@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -143,6 +144,16 @@ def test_counting_follows_the_rules_that_stores_were_counted_by() -> None:
         "answers count otherwise than before: raise RULES in kit/store/counting.py, "
         "so that every store is counted anew, and write the new mark here"
     )
+
+
+def test_servers_that_start_at_once_make_one_store(new_url: NewUrl) -> None:
+    url = new_url()
+    with ThreadPoolExecutor(6) as pool:
+        stores = list(pool.map(open_store, [url] * 6))
+    made = opened(stores[0])
+    assert [[one.id for one in store.rounds()] for store in stores] == [[made.id]] * 6
+    for store in stores:
+        store.close()
 
 
 def test_a_copy_of_an_older_file_upgrades_by_itself(tmp_path: Path) -> None:

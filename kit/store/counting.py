@@ -13,6 +13,7 @@ from kit.questionnaire import Questionnaire
 from kit.records import Response
 from kit.store import tables
 from kit.store.bodies import response_of
+from kit.store.engine import take_turns
 from kit.store.picking import RESPONSES, sent
 from kit.store.round_rows import frozen_copy
 from kit.store.seals import Broken, sound
@@ -36,9 +37,10 @@ def counted_by_other_rules(connection: Connection) -> bool:
 
 def count_again_by_new_rules(connection: Connection) -> None:
     """Count every tally anew if it was counted by other rules than today's."""
+    take_turns(connection)
     about = tables.about
     asked = select(about.c.value).where(about.c.name == _NAME)
-    rules = connection.execute(asked.with_for_update()).scalar()
+    rules = connection.execute(asked).scalar()
     if rules == RULES:
         return
     for row in connection.execute(select(tables.rounds)).all():

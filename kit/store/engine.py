@@ -23,6 +23,7 @@ from kit.store.seals import Broken
 Result = TypeVar("Result")
 WAIT_SECONDS: Final = 20.0
 ATTEMPTS: Final = 8
+LOCK: Final = 7_203_114_886  # any number that other programs in the same database do not use
 PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",  # readers and the writer do not wait for each other
     "PRAGMA synchronous = FULL",  # a commit is on the disk when it is done, also in WAL mode
@@ -178,6 +179,12 @@ def integrity(database: Database, connection: Connection) -> None:
     """Look for damage in an SQLite file; raises ``StoreFault``."""
     if connection.execute(text("PRAGMA integrity_check(1)")).scalar() != "ok":
         raise database.fault("damaged")
+
+
+def take_turns(connection: Connection) -> None:
+    """Let the servers that start at once do this one after the other; SQLite does anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK})
 
 
 def is_there(connection: Connection) -> None:

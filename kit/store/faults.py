@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError  # noqa: A004 - of the pool
 
 from kit.errors import KitError
 from kit.language import say
@@ -115,7 +115,7 @@ class StoreFault(KitError):
 def kind_of(error: SQLAlchemyError) -> str:
     """Return which of ``SENTENCES`` says what a database reported."""
     if not isinstance(error, DBAPIError):
-        return "failed"
+        return "busy" if isinstance(error, TimeoutError) else "failed"
     origin: Any = error.orig
     if isinstance(origin, sqlite3.Error):
         return _kind_of_sqlite(origin)

@@ -9,12 +9,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect
 
-from kit.store.engine import Database
+from kit.store.engine import Database, take_turns
 
 STEPS: Final = Path(__file__).parent / "migrations"
-LOCK: Final = 7_203_114_886  # any number that other programs in the same database do not use
 
 
 def migrate(database: Database, *, to: str = "head") -> None:
@@ -46,8 +45,7 @@ def newest_revision() -> str:
 
 
 def _walk(database: Database, connection: Connection, to: str) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK})
+    take_turns(connection)
     if _revision(database, connection) == newest_revision():
         return
     config = _config()
