@@ -187,6 +187,8 @@ SYSTEMS = [
             port,
             "--notebooks",
             folder,
+            "--store",
+            f"sqlite:///{folder}/kit.sqlite",
         ],
         lambda port: f"http://127.0.0.1:{port}/",
         kit_first_question,

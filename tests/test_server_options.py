@@ -23,7 +23,7 @@ def refused(*options: str | Path, **environment: str) -> str:
     """Start the server with options that cannot work and return the one line it says."""
     ran = subprocess.run(
         [*SERVE, *map(str, options)],
-        env={"PATH": "", **environment},
+        env={"PATH": "", "KIT_STORE": "sqlite:////nowhere/kit.sqlite", **environment},
         capture_output=True,
         text=True,
         check=False,

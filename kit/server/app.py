@@ -234,15 +234,17 @@ def serve(options: Options) -> None:
     """Serve the pages until Ctrl-C; KitError says what keeps them from being served."""
     options = options.checked()
     sockets = listen(options)
-    keeping = Keeping.chosen(options.store, options.notebooks.parent, os.environ)
-    desk = open_desk(keeping, options)
     runtime = runtime_folder(options.language)
-    start_logging(debug=options.debug)
-    delete_due(desk.store)
-    settings = configuration(debug=options.debug, runtime=runtime)
-    server = KitServer(options, sockets, desk, keeping, config=settings)
-    server.connection_dir_root = str(runtime)
-    server.initialize([])
-    with contextlib.suppress(KeyboardInterrupt):
-        server.start()
-    shutil.rmtree(runtime, ignore_errors=True)
+    try:
+        keeping = Keeping.chosen(options.store, options.notebooks.parent, os.environ)
+        desk = open_desk(keeping, options)
+        start_logging(debug=options.debug)
+        delete_due(desk.store)
+        settings = configuration(debug=options.debug, runtime=runtime)
+        server = KitServer(options, sockets, desk, keeping, config=settings)
+        server.connection_dir_root = str(runtime)
+        server.initialize([])
+        with contextlib.suppress(KeyboardInterrupt):
+            server.start()
+    finally:
+        shutil.rmtree(runtime, ignore_errors=True)
