@@ -14,6 +14,7 @@ from kit.server.collector.limits import (
     LONGEST,
     LONGEST_AFTER_FAILURES,
     MOMENT,
+    MOST_JOINING,
     SHORTEST,
     WINDOW,
     Guesses,
@@ -185,3 +186,20 @@ def test_what_is_remembered_of_strangers_is_bounded(room: Room) -> None:
         room.time += 2
     assert len(room.guesses._failures) <= 20_000
     assert len(room.guesses._penalties) <= 20_000
+
+
+def test_nobody_fills_a_round_with_invented_people(room: Room) -> None:
+    for _ in range(MOST_JOINING):
+        assert room.guesses.admit(HOME, None).wait == 0
+        room.guesses.joined(HOME)
+    assert room.guesses.admit(HOME, None).wait == LONGEST
+    assert room.guesses.admit("203.0.113.5", None).wait == 0
+    room.time += WINDOW + 1
+    assert room.guesses.admit(HOME, None).wait == 0
+
+
+def test_a_store_that_is_away_is_nobodys_failure(room: Room) -> None:
+    for _ in range(2 * HOT):
+        assert room.guesses.admit(HOME, None).wait == 0
+        room.guesses.given_up(HOME)
+    assert not room.guesses._looking

@@ -53,7 +53,7 @@ async def join(call: Call) -> Reply:
             _join, call.desk, read_code(call.body.code), call.body.response_id
         )
     except BaseException:
-        guesses.joined(call.address)  # a store that is away says nothing about the code
+        guesses.given_up(call.address)
         raise
     if found is not None:
         guesses.joined(call.address)

@@ -34,6 +34,8 @@ MOMENT, MOST_HERE, MOST_ANYWHERE = 10.0, 20, 100
 """Codes looked up within a moment for a hot address, and for all of them together."""
 MOST_AT_ONCE = 300
 """Codes looked up at the same time for one address: more than a workshop has people."""
+MOST_JOINING = 1_000
+"""People who join from one address within the window: nobody fills a round with invented ones."""
 MOST_REMEMBERED = 20_000
 Kept = TypeVar("Kept")
 
@@ -49,7 +51,7 @@ class Verdict:
 class Guesses:
     """Remember who has failed lately; ``now`` gives the time in seconds.
 
-    Each ``admit`` that says yes must be followed by ``failed`` or ``joined``.
+    Each ``admit`` that says yes must be followed by ``failed``, ``joined`` or ``given_up``.
     """
 
     def __init__(self, tickets: Tickets, now: Callable[[], float]) -> None:
@@ -57,6 +59,7 @@ class Guesses:
         self._now = now
         self._failures: OrderedDict[str, deque[float]] = OrderedDict()
         self._everywhere: deque[float] = deque(maxlen=ALL_HOT * 100)
+        self._joined: OrderedDict[str, deque[float]] = OrderedDict()
         self._penalties: OrderedDict[str, tuple[int, float]] = OrderedDict()
         self._looking: Counter[str] = Counter()
 
@@ -71,6 +74,8 @@ class Guesses:
         _, punished = self._penalties.get(ticket or "", (0, 0.0))
         # A clock that was set back must not make anybody wait for a day.
         wait = min(max(ready or 0.0, punished) - now, LONGEST_AFTER_FAILURES)
+        if wait <= 0 and self._crowded(address, now):
+            wait = LONGEST
         if wait <= 0 and self._busy(address, now, hot=heat >= 1):
             wait = SHORTEST * (1 + random.random())  # noqa: S311 - spreads people, guards nothing
         if wait > 0:
@@ -80,6 +85,14 @@ class Guesses:
 
     def joined(self, address: str) -> None:
         """Note that the code was right."""
+        address = grouped(address)
+        self._done(address)
+        times = self._joined.get(address, deque(maxlen=MOST_JOINING))
+        times.append(self._now())
+        _keep(self._joined, address, times)
+
+    def given_up(self, address: str) -> None:
+        """Note that nobody knows whether the code was right: the store was away."""
         self._done(grouped(address))
 
     def failed(self, address: str, ticket: str | None) -> str:
@@ -105,6 +118,10 @@ class Guesses:
         """Return how much has failed here and everywhere; from 1 on newcomers wait."""
         here = _since(self._failures.get(address, ()), now - WINDOW) / HOT
         return max(here, _since(self._everywhere, now - WINDOW) / ALL_HOT)
+
+    def _crowded(self, address: str, now: float) -> bool:
+        """Tell whether more people have joined from an address than any workshop has."""
+        return _since(self._joined.get(address, ()), now - WINDOW) >= MOST_JOINING
 
     def _busy(self, address: str, now: float, *, hot: bool) -> bool:
         """Tell whether enough codes are being looked up for this address already."""
