@@ -2,52 +2,74 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Column, Connection, MetaData, Table, insert, select
 
 from kit.records import Response
-from kit.store import tables
 from kit.store.bodies import row_of
 from kit.store.counting import steps_of
 from kit.store.engine import Database
+from kit.store.picking import RESPONSES
 from kit.store.round_rows import frozen_copy, locked, save
-from kit.store.tallies import move
+from kit.store.tallies import Key, move
 
-CHUNK: Final = 20_000
+AT_ONCE: Final = 10_000
+HEAP: Final = Table(
+    "loading",
+    MetaData(),
+    *(Column(column.name, column.type) for column in RESPONSES.columns),
+    prefixes=["TEMPORARY"],
+)
+"""Rows in the order they came, until they are put in order all at once.
+
+Ids are random, so a database that was given them as they come would write all over its file.
+"""
 
 
 class Loading(Database):
     """The part of the store that takes in many responses at once."""
 
     def load(self, round_id: str, responses: Iterable[Response]) -> int:
-        """Add responses of people who are not in the round yet, and return how many.
+        """Add responses of people who are not in the round yet, all or none; return how many.
 
-        Whether the round is open does not matter. A chunk is stored whole or not at all.
+        Whether the round is open does not matter. Nobody else can change anything meanwhile.
         """
         every = iter(responses)
-        chunks = iter(lambda: list(islice(every, CHUNK)), [])
-        return sum(self._load_chunk(round_id, chunk) for chunk in chunks)
+        begun: list[bool] = []
 
-    def _load_chunk(self, round_id: str, chunk: list[Response]) -> int:
         def work(connection: Connection) -> int:
-            values = locked(connection, [round_id]).get(round_id)
-            if values is None:
-                raise self.fault("lost")
-            cohort = values["cohort"]
-            # In the key's order the database writes whole pages instead of a bit of each.
-            rows = sorted(_rows(round_id, chunk, cohort), key=lambda row: row["response_id"])
-            connection.execute(insert(tables.responses), rows)
-            frozen = frozen_copy(values["questionnaire"])
-            move(connection, steps_of(round_id, frozen, chunk, cohort))
-            values["first_answer"] = 1
-            save(connection, values)
-            return len(chunk)
+            if begun:
+                raise self.fault("busy")  # what has been taken from ``responses`` is gone
+            begun.append(True)
+            return self._load(connection, round_id, every)
 
         return self.write(work)
 
+    def _load(self, connection: Connection, round_id: str, every: Iterator[Response]) -> int:
+        values = locked(connection, [round_id]).get(round_id)
+        if values is None:
+            raise self.fault("lost")
+        frozen, cohort = frozen_copy(values["questionnaire"]), values["cohort"]
+        steps: Counter[Key] = Counter()
+        loaded = 0
+        HEAP.create(connection)
+        while chunk := list(islice(every, AT_ONCE)):
+            connection.execute(insert(HEAP), _rows(round_id, chunk, cohort))
+            steps.update(steps_of(round_id, frozen, chunk, cohort))
+            loaded += len(chunk)
+        in_order = select(HEAP).order_by(HEAP.c.response_id)
+        connection.execute(insert(RESPONSES).from_select(RESPONSES.c.keys(), in_order))
+        HEAP.drop(connection)
+        move(connection, steps)
+        if loaded:
+            values["first_answer"] = 1
+            save(connection, values)
+        return loaded
 
-def _rows(round_id: str, chunk: list[Response], cohort: int) -> Iterator[dict[str, Any]]:
-    return (row_of(round_id, response, cohort) for response in chunk)
+
+def _rows(round_id: str, chunk: list[Response], cohort: int) -> list[dict[str, Any]]:
+    return [row_of(round_id, response, cohort) for response in chunk]
