@@ -144,5 +144,5 @@ def test_any_sequence_of_changes_keeps_the_tally_a_recount(store: Store) -> None
 
     Here.store = store
     run_state_machine_as_test(
-        Here, settings=trying(max_examples=12, stateful_step_count=20, deadline=None)
+        Here, settings=trying(max_examples=8, stateful_step_count=20, deadline=None)
     )
