@@ -20,7 +20,9 @@ from postgres import Cluster
 PEOPLE = 8
 """Connections that answer at the same time."""
 SOON, LONG = 0.03, 0.12
-"""Seconds from the first acknowledgement, and from the start, within which the end comes."""
+"""Seconds from an acknowledgement, and from the start, within which the end comes."""
+MOST = 10
+"""Acknowledgements, at most, that are waited for before the end may come."""
 PATIENCE = 30.0
 """Seconds within which something must be acknowledged again."""
 DRAW = random.Random(2018)  # noqa: S311 - the same moments each time
@@ -116,8 +118,8 @@ async def random_moment(crowd: Crowd) -> None:
     if DRAW.random() < 0.2:
         await asyncio.sleep(DRAW.uniform(0, LONG))
         return
-    known, start = crowd.acknowledgements, time.monotonic()
-    while crowd.acknowledgements == known and time.monotonic() - start < PATIENCE:  # noqa: ASYNC110 - likewise
+    wanted, start = crowd.acknowledgements + DRAW.randint(1, MOST), time.monotonic()
+    while crowd.acknowledgements < wanted and time.monotonic() - start < PATIENCE:  # noqa: ASYNC110 - likewise
         await asyncio.sleep(0.001)  # between any two of these the end may come
     await asyncio.sleep(DRAW.uniform(0, SOON))
 
@@ -133,3 +135,4 @@ def kill_cluster(cluster: Cluster) -> None:
         except psutil.NoSuchProcess:
             continue
     psutil.wait_procs(everyone)
+    (cluster.files / "postmaster.pid").unlink()
