@@ -209,7 +209,9 @@ class _Report:
         groups = dict(self._roles_and_units("role"))
         for role, name in groups.items() if made else ():
             rows = [row for row in alike if row["group"] == role]
-            made += self._spread(f"roles-{role}", None, name, rows, alike)
+            # A role that is hidden as a whole has said so in the picture of all of them.
+            if shown(rows):
+                made += self._spread(f"roles-{role}", None, name, rows, alike)
         return made
 
     def _units(self) -> list[tuple[Chart, list[Row]]]:

@@ -115,7 +115,7 @@ def _by_mean(teller: Teller, rows: Sequence[Row]) -> list[str]:
 
 def _ends(teller: Teller, rows: Sequence[Row]) -> list[str]:
     """Name the ends of the scale, in the picture that comes first."""
-    if not rows or rows[0]["dimension"] != "area":
+    if not shown(rows) or rows[0]["dimension"] != "area":
         return []
     ends = {levels.ends() for levels in map(teller.levels, rows)}
     if len(ends) != 1:

@@ -21,7 +21,7 @@ if (wanted.has("live")) {
     path: (part = "") => part,
     async get(path) {
       const answer = await window.collector(path);
-      if (answer.status) throw new Refusal(answer.status);
+      if (typeof answer.status === "number") throw new Refusal(answer.status);
       return answer;
     },
   };
@@ -33,7 +33,11 @@ if (wanted.has("live")) {
   }
   // Time passes when the test says so.
   window.ticks = [];
-  const clock = { setTimeout: (act) => window.ticks.push(act), clearTimeout: () => undefined };
+  const wait = (act) => {
+    window.ticks.push(act);
+    document.documentElement.dataset.resting = "yes";
+  };
+  const clock = { setTimeout: wait, clearTimeout: () => undefined };
   window.shown = live(root, { collector, role, ask: asker({ request }), questionnaire, words, language, large, clock });
 } else {
   const { mount } = await import("/static/group.js");
