@@ -117,8 +117,8 @@ class Page(WordsOnError):
 
     async def get(self, name: str | None = None) -> None:
         """Draw the page for this visitor alone."""
-        renderer = await self.renderer(self.notebook or with_suffix(name or ""))
         self.round_variables = await self.variables()
+        renderer = await self.renderer(self.notebook or with_suffix(name or ""))
         self.drawing = asyncio.ensure_future(self.draw(renderer))
         try:
             await self.drawing
@@ -154,7 +154,8 @@ class Page(WordsOnError):
             contents_manager=self.contents_manager,
             base_url=self.base_url,
             kernel_spec_manager=self.kernel_spec_manager,
-            page_config=self.site.page_config,
+            # Whoever is in a round is kept in it by a script, also on a page without Python.
+            page_config={**self.site.page_config, "inRound": bool(self.round_variables)},
         )
         await renderer.initialize()
         renderer.exporter.environment.bytecode_cache = COMPILED

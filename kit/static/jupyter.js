@@ -9,6 +9,9 @@
 /** How long a kernel may take before the page says that contact is lost. */
 const PATIENCE = { ping: 10_000, ask: 120_000, change: 10_000, finish: 10_000, draw: 120_000, files: 120_000, gather: 120_000 };
 
+/** Windows that are dressed by more than the sheet of their own name. @type {Record<string, string[]>} */
+const SHEETS = { form: ["form", "form-keep"] };
+
 /**
  * @typedef {object} Model
  * @property {(key: string) => any} get
@@ -24,7 +27,7 @@ const PATIENCE = { ping: 10_000, ask: 120_000, change: 10_000, finish: 10_000, d
  */
 export async function adapt({ model, el }) {
   const kind = model.get("kind");
-  const [window_] = await Promise.all([import(`./${kind}.js`), dress(["tokens", "kit", kind])]);
+  const [window_] = await Promise.all([import(`./${kind}.js`), dress(["tokens", "kit", ...(SHEETS[kind] ?? [kind])])]);
   el.classList.add("kit");
   const wire = connect(model);
   const mounted = window_.mount(el, model.get("state"), {

@@ -87,6 +87,10 @@ test("what the first person's device had not sent yet is brought all the same", 
   const { place } = await joining.join(CODE);
   draft().answer("q1", "4");
   await joining.startAnew((await joining.join(CODE)).place);
+  server.weather = () => 503;
+  await runAll(storage, reach);
+  assert.equal(errands(storage).length, 1);
+  server.weather = () => null;
   await runAll(storage, reach);
   assert.deepEqual([server.responses.get(place.id).answers, errands(storage)], [{ q1: "4" }, []]);
 });

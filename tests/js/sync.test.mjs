@@ -216,6 +216,22 @@ test("test_f11 two tabs send one copy, and agree", async () => {
   assert.deepEqual([...changed(tab), ...changed(other)], []);
 });
 
+test("a tab that has not heard of another tab's answer does not write over it", async () => {
+  const { clock, server, device, tab, kept } = await joined();
+  const other = device.open();
+  const phone = new Device(server, clock, ME).open();
+  await clock.turn(1_000);
+  phone.store.answer("q1", "1");
+  await clock.turn(1_000);
+  device.isOffline = true;
+  other.store.answer("q2", "2");
+  other.close();
+  device.isOffline = false;
+  tab.events.dispatchEvent(new Event("online"));
+  await clock.turn(5_000);
+  assert.deepEqual([kept().answers, step(tab)], [{ q1: "1", q2: "2" }, "saved"]);
+});
+
 /** One story of two devices in bad weather; returns how it ended. */
 async function story(seed, log = () => undefined) {
   const random = dice(seed);
