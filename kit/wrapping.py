@@ -76,11 +76,11 @@ def _most(word: str, width: float, size: float) -> int:
 def _spoken(word: str, most: int) -> int:
     """Return a place to break at, ``most`` or a little before: where a new syllable may begin.
 
-    That is before a consonant with a vowel on either side of it; no dictionary is asked.
+    That is before a consonant that a vowel follows; no dictionary is asked.
     """
     for place in range(most, max(most - SYLLABLE, 1), -1):
-        before, here, after = word[place - 1], word[place], word[place + 1 : place + 2]
-        if before in VOWELS and here.isalpha() and here not in VOWELS and after in VOWELS:
+        here, after = word[place], word[place + 1 : place + 2]
+        if here.isalpha() and here not in VOWELS and after in VOWELS:
             return place
     return most
 

@@ -21,6 +21,15 @@ def test_a_word_that_is_too_long_is_hyphenated() -> None:
     assert "".join(line.removesuffix("-") for line in lines) == "Informationssäkerhetsansvarig"
 
 
+def test_a_word_is_broken_where_a_syllable_begins() -> None:
+    assert wrap("Problemlösning", 100, 13) == ["Problemlös-", "ning"]
+    assert wrap("Kommunikation", 80, 13) == ["Kommuni-", "kation"]
+
+
+def test_a_number_keeps_its_percent_sign() -> None:
+    assert wrap("mer än 26\u00a0%", 60, 15) == ["mer än", "26\u00a0%"]
+
+
 def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
     lines = wrap("ett två tre fyra fem sex sju åtta nio tio", 60, 15, most=2)
     assert len(lines) == 2

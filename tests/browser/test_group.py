@@ -13,6 +13,7 @@ import pytest
 from person import Person, widths
 from playwright.sync_api import BrowserContext, ConsoleMessage, FilePayload, Locator, Page, expect
 from safe_tables import Safe, people, safe_table, with_units
+from serving import Server
 from windows import payload
 
 from kit.group_files import FileDesk
@@ -177,6 +178,17 @@ def test_files_can_be_dropped_and_chosen_with_the_keyboard(opened: Open) -> None
     person = Person(page)
     with page.expect_file_chooser():
         person.press("Välj filer")
+
+
+def test_the_pages_own_kernel_puts_the_files_together(page: Page, served: Server) -> None:
+    page.goto(f"{served.address}03-gruppen.ipynb")
+    page.locator("input[type=file]").set_input_files(files(25))
+    drawn(page, 5)
+    expect(page.get_by_role("status").first).to_have_text(
+        "Personer vars svar räknas: 25. Filer: 25."
+    )
+    page.locator("summary", has_text="Problemlösning").first.click()
+    expect(page.locator(PICTURES)).to_have_count(6)
 
 
 def test_too_few_files_show_nothing_but_words(opened: Open) -> None:
