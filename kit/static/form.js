@@ -303,12 +303,11 @@ class Form {
    * @param {import("./sync.js").Standing} standing
    * @param {import("./sync.js").Foreign | null} foreign
    */
-  #synced({ step, isBehind }, foreign) {
+  #synced({ step }, foreign) {
     this.shown.keep.refresh();
     if (foreign) this.#bulletin.remove("other device");
     if (foreign) this.#bulletin.add("other device", foreign);
-    const isAsking = step === "unknown" && (isBehind || !this.store.restored);
-    if (isAsking) this.#bulletin.add("unknown");
+    if (step === "unknown") this.#bulletin.add("unknown");
     else this.#bulletin.remove("unknown");
   }
 
