@@ -158,7 +158,9 @@ def test_next_steps_ask_for_weeks_at_most(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", WITH_NEXT_STEPS)
-def test_the_start_page_says_that_it_is_no_exam_and_leaves_to_the_form_where_answers_are(name: str) -> None:
+def test_the_start_page_says_that_it_is_no_exam_and_leaves_to_the_form_where_answers_are(
+    name: str,
+) -> None:
     intro = shipped(name).intro
     assert intro is not None
     assert "inte ett prov" in intro["sv"]
