@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kit.collecting import LATEST, Collection, Gathering, period_in_words
@@ -55,6 +56,8 @@ class FileDesk:
     def gather(self, request: Mapping[str, Any]) -> Message:
         """Return what all files so far show, or why they show nothing new.
 
+        ``unread`` is how many files the browser itself could not read.
+
         Keys: state (of ``kit.group_report``, None when there is nothing new to show), said
         (sentences), refused (name and reason), periods (id and label) and the chosen period.
         """
@@ -62,7 +65,8 @@ class FileDesk:
         self._collection.language = language
         gathered = self._collection.gather(period)
         least = self.questionnaire.privacy.min_group
-        said = counted(gathered, language)
+        unread = int(request.get("unread", 0))
+        said = counted(replace(gathered, files=gathered.files + unread), language)
         state = None
         if not may_follow(self._shown, gathered.marks, least):
             said.append(_too_alike(language, least))

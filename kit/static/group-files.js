@@ -15,11 +15,23 @@ import { readChosen } from "./file-bytes.js";
 import { drawGroup } from "./group-view.js";
 import { ALL_VIEWS } from "./group-live.js";
 import { dress } from "./jupyter.js";
+import { CHANGED, EMPTY, FOREIGN, MISSHAPEN, NEWER, TOO_LARGE, UNREADABLE } from "./participant.js";
 import { button } from "./press.js";
-import { element } from "./words.js";
+import { element, msgid } from "./words.js";
 
 /** Files that go to the kernel at a time. */
 export const PORTION = 20;
+
+/** Why a file does not count, for whoever got it from somebody else. @type {Record<string, string>} */
+const REASONS = {
+  [EMPTY]: msgid("The file is empty."),
+  [TOO_LARGE]: msgid("The file is larger than 5 MB, so it is no self-assessment."),
+  [UNREADABLE]: msgid("The file cannot be read: it is cut off, damaged or of another kind."),
+  [FOREIGN]: msgid("This is not a file with a self-assessment."),
+  [NEWER]: msgid("The file was saved by a newer version of this kit."),
+  [CHANGED]: msgid("The file has been changed or damaged since it was saved."),
+  [MISSHAPEN]: msgid("One part of the file is not as it should be: {place}."),
+};
 
 /**
  * Return what of a participant's file a group's result is made of.
@@ -44,7 +56,7 @@ export function filesPart(root, desk) {
 class Files {
   #chooser = element("input", { type: "file", multiple: true, accept: ".json,application/json", hidden: true, onchange: () => this.#chosen() });
   #bar = element("progress", { max: 1, value: 0, hidden: true });
-  #status = element("p", { role: "status", tabindex: -1 });
+  #status = element("p", { class: "kit-group-told", role: "status", tabindex: -1 });
   #report = element("div", {});
   #result = element("div", {});
   /** @type {Refused[]} what was refused before it came to the kernel */
@@ -128,7 +140,7 @@ class Files {
       for (const file of portion) {
         const reading = await readChosen(file);
         if (reading.ok) read.push(answersOf(file.name, reading.file));
-        else this.#refused.push({ name: file.name, reason: say(reading.msgid, reading.params) });
+        else this.#refused.push({ name: file.name, reason: say(REASONS[reading.msgid], reading.params) });
       }
       if (read.length > 0) await callbacks.request("files", { files: read, language });
       done += portion.length;
@@ -141,7 +153,9 @@ class Files {
   async #gather(period) {
     const { language, callbacks } = this.desk;
     /** @type {Gathered} */
-    const gathered = await callbacks.request("gather", { period: period ?? null, views: ALL_VIEWS, language });
+    const gathered = await callbacks.request("gather", {
+      period: period ?? null, views: ALL_VIEWS, language, unread: this.#refused.length,
+    });
     this.#tell(gathered);
     if (gathered.state) await this.#draw(gathered.state);
   }
@@ -155,6 +169,7 @@ class Files {
     this.#report.replaceChildren(...[
       all.length > 0 && element("details", { open: all.length <= 10 },
         element("summary", {}, say("Files that are not counted: {count}", { count: all.length })),
+        element("p", { class: "kit-help" }, say("Ask those whom the files come from to download them once more.")),
         element("ul", { class: "kit-group-refused" }, ...list)),
       periods.length > 1 && this.#chooseFrom(periods, period),
     ].filter(Boolean));

@@ -145,7 +145,7 @@ def test_thirty_files_become_a_result_and_each_that_does_not_count_is_named(
     page.locator("input[type=file]").set_input_files([*handed[:3], damaged, *handed[4:], foreign])
     drawn(page, 5)
     status = page.get_by_role("status").first
-    expect(status).to_have_text("Personer vars svar räknas: 29. Filer: 29.")
+    expect(status).to_have_text("Personer vars svar räknas: 29. Filer: 31.")
     refused = page.locator(".kit-group-refused li")
     expect(refused).to_have_count(2)
     expect(refused.first).to_contain_text("svar-04.json: Filen")
