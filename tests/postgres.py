@@ -81,7 +81,8 @@ def new_cluster(stack: ExitStack) -> Cluster:
     secret = folder / "password"
     secret.write_text(PASSWORD, encoding="utf-8")
     secret.chmod(0o644)
-    how = ("--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", f"--pwfile={secret}")
+    how = ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", f"--pwfile={secret}"]
+    how.append("--no-sync")  # only of the empty cluster: what tests commit is synced
     cluster.run("initdb", "-D", cluster.files, "-U", USER, *how)
     cluster.start()
     stack.callback(cluster.stop, "immediate")
