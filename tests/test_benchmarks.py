@@ -51,3 +51,27 @@ def test_l02_l03_l04_every_answer_that_is_sent_is_stored(tmp_path: Path) -> None
     assert [row["sent"] for row in found] == [600, 50, 10]
     for row in found:
         assert (row["stored"], row["errors"]) == (row["sent"], 0)
+
+
+def test_l02_l03_l04_the_workshop_waited_no_longer_than_promised() -> None:
+    found = json.loads((FOLDER / "results" / "answers.json").read_text(encoding="utf-8"))
+    readme = (FOLDER / "README.md").read_text(encoding="utf-8")
+    most = {"L02": (1_000, 2_000), "L03": (1_000, 1_000), "L04": (3_000, 3_000)}
+    assert len(found) == 2 * len(most)
+    for row in found:
+        assert (row["stored"], row["errors"]) == (row["sent"], 0)
+        p95, p99 = most[row["case"][:3]]
+        assert row["p95_ms"] <= p95
+        assert row["p99_ms"] <= p99
+        assert f"| {row['p50_ms']:.0f} ms | {row['p95_ms']:.0f} ms |" in readme
+
+
+def test_f01_f02_f07_a07_nothing_was_lost_or_doubled() -> None:
+    found = json.loads((FOLDER / "results" / "faults.json").read_text(encoding="utf-8"))
+    runs = {row["case"]: row["runs"] for row in found}
+    assert runs["F01 kill -9 of the collector, SQLite"] >= 1_000
+    assert runs["F01 kill -9 of the collector, PostgreSQL"] >= 200
+    assert {row["case"][:3] for row in found} == {"F01", "F02", "F07", "A07"}
+    for row in found:
+        assert (row["lost"], row["doubled"], row["ok"]) == (0, 0, True)
+        assert row["stored"] >= row["acknowledged"]
