@@ -29,7 +29,7 @@ lab: $(KIT) ## open the notebooks in JupyterLab, to change them
 	@exec $(BIN)/jupyter lab --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate notebooks
 
 test: lint browser postgres ## run all tests, with everything they need
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
 
 lint: $(TESTS) ## look for mistakes without running anything
 	@$(BIN)/ruff check .
@@ -38,6 +38,7 @@ lint: $(TESTS) ## look for mistakes without running anything
 
 faults: $(TESTS) ## kill, cut and guess at full length, and write benchmarks/results/faults.json
 	@PYTHONPATH=tests $(BIN)/python tests/faults/campaign.py benchmarks/results/faults.json
+	@KIT_BROKEN_FILES=10000 $(BIN)/python -m pytest tests/test_reading_mutations.py
 
 screenshots: $(TESTS) browser ## write pictures of the pages to screenshots/
 	@$(BIN)/python tools/screenshots.py screenshots

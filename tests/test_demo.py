@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pty
 import re
 import subprocess
-import tempfile
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,42 +21,56 @@ from serving import KIT, ROOT
 from typer.testing import CliRunner
 
 from kit.cli.app import app
-from kit.demo import fill
+from kit.demo import DemoOptions, Way, fill
 from kit.reading import read_questionnaire
 from kit.records import read_participant
 from kit.samples import read_samples
 from kit.server.collector.keys import summed
-from kit.store import open_store
+from kit.store import Store, open_store
 
 COMMAND = [str(KIT), "demo", "--no-browser", "--port", "0", "--language", "en"]
 LINKS = 5
 """Two into a closed round, two into an open one, and the organiser's."""
 
 
-def test_places_are_closed_and_shown_and_one_is_open(tmp_path: Path) -> None:
+@dataclass(frozen=True)
+class Filled:
+    """A store as the demo fills it, long after the samples were made."""
+
+    store: Store
+    ways: tuple[Way, ...]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
     original = read_questionnaire(ROOT / "questionnaires" / "bibliotek-24.yaml")
-    with closing(open_store(f"sqlite:///{tmp_path / 'kit.sqlite'}")) as store:
-        ways = fill(store, read_samples(ROOT / "sample_data"), original, today="2027-12-01")
-        rounds = {one.settings.name: one for one in store.rounds()}
-        assert len(rounds) == 6
-        (still,) = [one for one in rounds.values() if one.status == "open"]
-        assert store.round_by_code(still.code) == still
-        for one in rounds.values():
-            # However long after the samples were made, no round is due for deletion.
-            assert one.delete_after > "2028-01-01"
-            shown = [
-                {row["grouping"] for row in safe["rows"] if row["status"] == "shown"}
-                for safe in store.releases(one.id)
-            ]
-            assert shown == [] if one == still else {"all", "unit"} <= shown[0]
-            assert bool(one.revealed) is (one != still)
-        people = {
-            name.split(",")[0]: store.progress(one.id).started for name, one in rounds.items()
-        }
-        assert people == {"Exempelköping": 120, "Låtsasvik": 46, "Påhittsby": 18}
-        for way in ways:
-            key = way.page.partition("#")[2]
-            assert store.key(summed(key)) == (way.round.id, way.role)
+    samples = read_samples(ROOT / "sample_data")
+    with closing(open_store(f"sqlite:///{tmp_path_factory.mktemp('d') / 'kit.sqlite'}")) as store:
+        yield Filled(store, tuple(fill(store, samples, original, today="2027-12-01")))
+
+
+def test_places_are_closed_and_shown_and_one_is_open(filled: Filled) -> None:
+    store = filled.store
+    rounds = {one.settings.name: one for one in store.rounds()}
+    assert len(rounds) == 6
+    (still,) = [one for one in rounds.values() if one.status == "open"]
+    assert store.round_by_code(still.code) == still
+    for one in rounds.values():
+        assert one.delete_after > "2028-01-01"
+        shown = [
+            {row["grouping"] for row in safe["rows"] if row["status"] == "shown"}
+            for safe in store.releases(one.id)
+        ]
+        assert shown == [] if one == still else {"all", "unit"} <= shown[0]
+        assert bool(one.revealed) is (one != still)
+    people = {name.split(",")[0]: store.progress(one.id).started for name, one in rounds.items()}
+    assert people == {"Exempelköping": 120, "Låtsasvik": 46, "Påhittsby": 18}
+
+
+def test_each_link_opens_what_it_is_for(filled: Filled) -> None:
+    for way in filled.ways:
+        key = way.page.partition("#")[2]
+        assert filled.store.key(summed(key)) == (way.round.id, way.role)
 
 
 @dataclass(frozen=True)
@@ -126,21 +141,14 @@ def asked(link: str, what: str) -> Any:
         return json.load(connection.getresponse())
 
 
-def test_no_key_is_written_where_nobody_reads_along() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        process = subprocess.Popen(
-            COMMAND,
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "TMPDIR": folder},
-        )
-        assert process.stdout is not None
-        lines = [process.stdout.readline() for _ in range(3)]
-        process.terminate()
-        rest, _ = process.communicate()
-    assert "The pages are ready" in lines[0]
-    assert "#" not in "".join(lines) + rest
+def test_links_are_for_a_person_at_a_terminal_and_for_no_log(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = DemoOptions(language="en", ways=filled.ways)
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    assert "#" not in options.ready(8866)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert options.ready(8866).count("#") == 4
 
 
 def test_everybodys_files_can_be_written(tmp_path: Path) -> None:

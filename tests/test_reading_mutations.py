@@ -1,7 +1,11 @@
-"""Break a questionnaire in ten thousand ways: it is refused in plain words, or it is sound."""
+"""Break a questionnaire in thousands of ways: it is refused in plain words, or it is sound.
+
+``make test`` reads the first 2,500 of them, ``make faults`` all ten thousand.
+"""
 
 from __future__ import annotations
 
+import os
 import random
 import re
 from collections import Counter
@@ -9,14 +13,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import yaml
 from invariants import assert_sound
-from ruamel.yaml import YAML
 
 from kit.errors import Problem, ProblemsFound
 from kit.questionnaire import Questionnaire
 from kit.reading import read_questionnaire
 
 SEED = (Path(__file__).parent / "data" / "small.yaml").read_bytes()
+COUNT = int(os.environ.get("KIT_BROKEN_FILES", "2500"))
 WORD = re.compile(rb"[\w.\"']+")
 TOKENS = (
     *(
@@ -161,11 +166,11 @@ def words_in(value: Any) -> set[str]:
     return {value} if isinstance(value, str) else set()
 
 
-def test_ten_thousand_broken_questionnaires(tmp_path: Path) -> None:
-    chance = random.Random(2026)  # noqa: S311 - the same ten thousand every time
+def test_b09_broken_questionnaires_are_refused_in_words_or_sound(tmp_path: Path) -> None:
+    chance = random.Random(2026)  # noqa: S311 - the same ones every time
     path = tmp_path / "broken.yaml"
     # One in six is the twin of another, and the same bytes get the same answer.
-    broken = Counter(mutated(chance) for _ in range(10_000))
+    broken = Counter(mutated(chance) for _ in range(COUNT))
     accepted = 0
     for data, times in broken.items():
         path.write_bytes(data)
@@ -174,8 +179,8 @@ def test_ten_thousand_broken_questionnaires(tmp_path: Path) -> None:
             accepted += times
             assert_sound(answer)
             # Another reader of YAML finds no word in the file that the model has lost or changed.
-            other = YAML(typ="safe", pure=True).load(data.decode("utf-8-sig"))
+            other = yaml.load(data.decode("utf-8-sig"), Loader=yaml.CSafeLoader)
             assert words_in(other) <= words_in(answer.model_dump(by_alias=True))
         else:
             assert_plain(answer, len(re.split(rb"\r\n|\r|\n|\xc2\x85|\xe2\x80[\xa8\xa9]", data)))
-    assert 500 < accepted < 5_000, "the mutations have become too weak or too strong"
+    assert COUNT / 20 < accepted < COUNT / 2, "the mutations have become too weak or too strong"
