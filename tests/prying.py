@@ -32,7 +32,7 @@ class Giver:
 
     role: str
     unit: str
-    values: Mapping[tuple[str, str], float]
+    marks: Mapping[tuple[str, str], float]
 
     def is_in(self, row: Row) -> bool:
         own = self.role if row["grouping"] == "role" else self.unit
@@ -112,10 +112,10 @@ class Pryer:
     def __init__(self, line: Line, people: Sequence[Giver], rows: Sequence[Row]) -> None:
         key = line.dimension, line.id
         self.line = line
-        self.people = [one for one in people if key in one.values]
+        self.people = [one for one in people if key in one.marks]
         self.rows = [row for row in rows if (row["dimension"], row["id"]) == key]
         self.atoms = sorted({(one.role, one.unit) for one in self.people})
-        truth = [(self.atoms.index((one.role, one.unit)), one.values[key]) for one in self.people]
+        truth = [(self.atoms.index((one.role, one.unit)), one.marks[key]) for one in self.people]
         scale = line.starts if line.dimension == "item" else ()
         self.values = sorted({*scale, *(value for _, value in truth)})
         self.truth = np.zeros((len(self.atoms), len(self.values)))

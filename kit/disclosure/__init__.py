@@ -2,7 +2,7 @@
 
 What a safe table holds is said in ``kit.disclosure.safe``; what makes it safe, in
 ``kit.disclosure.layers`` (what can be added and subtracted), ``kit.disclosure.bounds`` (what
-follows because no count is below nought), ``kit.disclosure.moves`` (what two releases tell) and
+follows because no count is below nought), ``kit.disclosure.snapshots`` (what two releases tell) and
 ``kit.disclosure.across`` (what areas tell of items).
 """
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from kit.dimensions import items_of
 from kit.disclosure.cells import Atoms, Whole
+from kit.disclosure.earlier import View
 from kit.disclosure.layers import can_derive
 from kit.disclosure.leaks import Puzzle, to_hide
 from kit.disclosure.plans import Plan
@@ -29,7 +30,7 @@ COSTS = {"item": 2, "tag": 2, "competence": 3, "area": 6}
 
 @dataclass(frozen=True, slots=True)
 class Sheetful:
-    """Hold all lines of a table: their atoms, what is to be shown, and which items they add up.
+    """Hold all lines of a table: their atoms, what is and was shown, and which items they add up.
 
     ``adds`` is lines x lines: 1 where the second is an item that counts in the first (an item
     counts in itself). ``items`` are the places of the items among the lines.
@@ -37,6 +38,7 @@ class Sheetful:
 
     atoms: Sequence[Atoms]
     plans: list[Plan]
+    views: Sequence[tuple[View, ...]]
     adds: Whole
     items: Whole
 
@@ -69,7 +71,7 @@ def settle_across(sheet: Sheetful, rules: Rules) -> None:
 def _hide(sheet: Sheetful, line: int, group: int, rules: Rules) -> list[int]:
     """Hide one row so that it cannot be derived either; return the groups that it changes."""
     before = sheet.plans[line]
-    plan = settle(sheet.atoms[line], before.keep(group), rules)
+    plan = settle(sheet.atoms[line], before.keep(group), rules, sheet.views[line])
     sheet.plans[line] = plan
     return np.flatnonzero(before.shown != plan.shown).tolist()
 

@@ -34,7 +34,8 @@ class Atoms:
     By atom: ``n`` people with a value, ``bins`` how many of them in each bin, ``same`` how many
     gave exactly the same value (a column for each of ``values``: all of an item's, and those of a
     dimension that occur), ``above`` how many reach the level that is ``wanted`` of them (nan for
-    none), ``beside`` how many said "not relevant". ``level`` is what the first role wants.
+    none), ``since`` in which cohort they have answered last (a column for each cohort), ``beside``
+    how many said "not relevant". ``level`` is what the first role wants.
     """
 
     line: Line
@@ -51,6 +52,7 @@ class Atoms:
     above: Whole
     wanted: Floats
     level: float
+    since: Whole
     beside: Whole
 
     @property
@@ -92,10 +94,11 @@ def atoms_of(
             above=_whole(sums.above[:, place]),
             wanted=np.array([line.wanted.get(role, np.nan) for role in sums.roles.tolist()]),
             level=line.wanted.get(every[0], math.nan) if every else math.nan,
+            since=since,
             beside=_whole(sums.states[:, place, BESIDE]),
         )
-        for place, (line, (values, same)) in enumerate(
-            zip(lines, _same(questionnaire, lines, tally, sums), strict=True)
+        for place, (line, (values, same, since)) in enumerate(
+            zip(lines, _answers(questionnaire, lines, tally, sums), strict=True)
         )
     ]
 
@@ -111,33 +114,36 @@ def _whole(figures: npt.NDArray[np.float64]) -> Whole:
     return np.rint(figures).astype(np.int64)
 
 
-def _same(
+def _answers(
     questionnaire: Questionnaire, lines: Sequence[Line], tally: pd.DataFrame, sums: Sums
-) -> Iterator[tuple[Floats, Whole]]:
-    """Yield for each line its values, and by atom how many gave each of them."""
+) -> Iterator[tuple[Floats, Whole, Whole]]:
+    """Yield for each line its values, and by atom how many gave each of them, and since when."""
     roles = [role.id for role in questionnaire.roles] or [""]
     known = tally["role"].where(tally["role"].isin(roles), roles[0])
-    keys = [known, tally["unit"], *(tally[name] for name in CELL)]
-    parted = dict(
-        iter(tally["n"].groupby(keys, sort=True).sum().groupby(level=["dimension", "id"]))
-    )
+    keys = [known, tally["unit"], *(tally[name] for name in CELL), tally["cohort"]]
+    counted = tally["n"].groupby(keys, sort=True).sum().groupby(level=["dimension", "id"])
+    parted = dict(iter(counted))
     places = {pair: place for place, pair in enumerate(zip(sums.roles, sums.units, strict=True))}
+    cohorts = int(tally["cohort"].max()) + 1 if len(tally) else 1
     for line in lines:
-        counted = parted.get((line.dimension, line.id))
-        yield _by_value(line, counted, places)
+        yield _by_value(line, parted.get((line.dimension, line.id)), places, cohorts)
 
 
-def _by_value(line: Line, counted: Any, places: dict[tuple[str, str], int]) -> tuple[Floats, Whole]:
+def _by_value(
+    line: Line, counted: Any, places: dict[tuple[str, str], int], cohorts: int
+) -> tuple[Floats, Whole, Whole]:
     known = line.starts if line.dimension == "item" else ()
     columns = {value: column for column, value in enumerate(known)}
+    since = np.zeros((len(places), cohorts), dtype=np.int64)
     cells: list[tuple[int, int, int]] = []
-    for (role, unit, _, _, code), n in () if counted is None else counted.items():
+    for (role, unit, _, _, code, cohort), n in () if counted is None else counted.items():
         value = line.value(code)
         if not math.isnan(value):
             column = columns.setdefault(value, len(columns))
             cells.append((places[role, unit], column, int(n)))
+            since[places[role, unit], cohort] += n
     columns = columns or {line.low: 0}
     table = np.zeros((len(places), len(columns)), dtype=np.int64)
     for place, column, n in cells:
         table[place, column] += n
-    return np.array(list(columns), dtype=np.float64), table
+    return np.array(list(columns), dtype=np.float64), table, since

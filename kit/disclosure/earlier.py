@@ -1,4 +1,4 @@
-"""Remember what earlier releases have shown of a group's line."""
+"""Remember what earlier releases have shown of a line."""
 
 from __future__ import annotations
 
@@ -6,78 +6,107 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-import pandas as pd
+import numpy as np
 
-from kit.disclosure.moves import Figures, fewest_changed, is_safe_move, seen_in
+from kit.disclosure.cells import Atoms, Flags, Group, Whole
+from kit.disclosure.moves import Seen, fewest_changed, mean_of
 from kit.disclosure.plans import Fallback
-from kit.disclosure.rules import Rules
 from kit.disclosure.safe import Key, SafeRow, key_of
-from kit.lines import Line
 
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
-    """Hold the different figures that releases have shown of one row, oldest first.
+class View:
+    """Hold what one earlier release showed of a line, by group.
 
-    ``versions`` pairs each with the number of the release that it was new in.
+    ``seen`` has a row for each group, of noughts where it was not ``shown``; ``fresh`` groups'
+    figures were that release's own. ``stayed`` counts by atom the people whose response has not
+    changed since, so that they were in it for certain.
     """
 
-    versions: tuple[tuple[int, Row], ...]
-
-    def may_move(self, line: Line, row: Row, rules: Rules) -> bool:
-        """Say whether today's figures may stand beside every one that was shown."""
-        now = _today(row, rules)
-        return all(
-            is_safe_move(line, now, seen_in(before), rules.min_group) for _, before in self.versions
-        )
-
-    def beside_may_move(self, row: Row, rules: Rules) -> bool:
-        """Say the same of the number of those who answered "not relevant"."""
-        shown = [before["not_relevant"] for _, before in self.versions]
-        changes = [abs(row["not_relevant"] - number) for number in shown if number is not None]
-        return all(change == 0 or change >= rules.min_group for change in changes)
-
-    def fallback(self, row: Row) -> Fallback:
-        """Return what becomes of the row when today's figures may not be shown."""
-        if not self.versions:
-            return Fallback()
-        _, last = self.versions[-1]
-        return Fallback(
-            shown=True,
-            shares=last["above"] is not None,
-            counts=last["counts"] is not None,
-            beside=last["not_relevant"] is not None,
-            common=last["wanted"] is not None,
-            changed=fewest_changed(_whole(row), seen_in(last)),
-        )
-
-    def carried(self, row: Row) -> SafeRow:
-        """Return the last figures shown, and which release they are from unless they still hold."""
-        number, last = self.versions[-1]
-        holds = row["n"] == last["n"] and not fewest_changed(_whole(row), seen_in(last))
-        return cast("SafeRow", {**last, "from_release": None if holds else number})
+    number: int
+    rows: tuple[Row | None, ...]
+    shown: Flags
+    fresh: Flags
+    seen: Seen
+    stayed: Whole
 
 
-def earlier_of(history: Sequence[Mapping[str, Any]]) -> dict[Key, Earlier]:
-    """Return what was shown of each row, by its key."""
-    found: dict[Key, list[tuple[int, Row]]] = {}
+def views_of(
+    atoms: Atoms, groups: Sequence[Group], history: Sequence[Mapping[Key, Row]]
+) -> tuple[View, ...]:
+    """Return what each release with something new of a line showed of it, oldest first."""
+    line = atoms.line
+    views = []
     for number, table in enumerate(history, start=1):
-        for row in table["rows"]:
-            if row["status"] == "shown" and row["from_release"] is None:
-                found.setdefault(key_of(row), []).append((number, row))
-    return {key: Earlier(tuple(versions)) for key, versions in found.items()}
+        keys = [(*group, line.dimension, line.id) for group in groups]
+        found = [table.get(key) for key in keys]
+        rows = tuple(row if row and row["status"] == "shown" else None for row in found)
+        fresh = np.array([row is not None and row["from_release"] is None for row in rows])
+        if fresh.any():
+            stayed = atoms.since[:, :number].sum(axis=1)
+            shown = np.array([row is not None for row in rows])
+            views.append(View(number, rows, shown, fresh, _seen(atoms, rows), stayed))
+    return tuple(views)
 
 
-def _whole(row: Row) -> Figures:
-    """Return all of a group table row's figures."""
-    above: int | None = None if pd.isna(row["above"]) else int(row["above"])
-    return Figures(row["n"], row["mean"] if row["n"] else 0.0, above, tuple(row["counts"]))
+def by_key(table: Mapping[str, Any]) -> dict[Key, Row]:
+    """Return a safe table's rows by what they are about."""
+    return {key_of(row): row for row in table["rows"]}
 
 
-def _today(row: Row, rules: Rules) -> Figures:
-    """Return what could be shown of a group table row."""
-    whole = _whole(row)
-    counts = whole.counts if row["n"] >= rules.min_distribution else None
-    return Figures(whole.n, whole.mean, whole.above, counts)
+def seen_today(atoms: Atoms) -> Seen:
+    """Return all of today's figures, by group, whether they are shown or not."""
+    n = atoms.of_group(atoms.n)
+    sums = atoms.member.astype(np.float64) @ (atoms.same @ atoms.values)
+    pairs = zip(n.tolist(), sums.tolist(), strict=True)
+    total = np.array([people * mean_of(all_, people) for people, all_ in pairs])
+    bins = atoms.of_group(atoms.bins)
+    return Seen(n, total, np.zeros(len(n)), bins, np.ones(len(n), dtype=bool))
+
+
+def fallbacks_of(atoms: Atoms, views: Sequence[View]) -> tuple[Fallback, ...]:
+    """Return what becomes of each row when today's figures may not be shown."""
+    if not views:
+        return tuple(Fallback() for _ in atoms.people)
+    changed = fewest_changed(seen_today(atoms), views[-1].seen).tolist()
+    return tuple(
+        Fallback()
+        if row is None
+        else Fallback(
+            shown=True,
+            shares=row["above"] is not None,
+            counts=row["counts"] is not None,
+            beside=row["not_relevant"] is not None,
+            common=row["wanted"] is not None,
+            changed=changed[group],
+        )
+        for group, row in enumerate(views[-1].rows)
+    )
+
+
+def carried(views: Sequence[View], group: int, changed: int) -> SafeRow:
+    """Return the last figures shown, and which release they are from unless they still hold."""
+    row = views[-1].rows[group]
+    number = next(view.number for view in reversed(views) if view.fresh[group])
+    return cast("SafeRow", {**(row or {}), "from_release": number if changed else None})
+
+
+def beside_may_move(views: Sequence[View], group: int, number: int, least: int) -> bool:
+    """Say whether the number of those who answered "not relevant" moves far enough, or not."""
+    rows = [view.rows[group] for view in views]
+    shown = [row["not_relevant"] for row in rows if row and row["not_relevant"] is not None]
+    return all(number == before or abs(number - before) >= least for before in shown)
+
+
+def _seen(atoms: Atoms, rows: Sequence[Row | None]) -> Seen:
+    bins = [row["counts"] if row and row["counts"] is not None else None for row in rows]
+    none = [0] * len(atoms.line.starts)
+    return Seen(
+        np.array([row["n"] if row else 0 for row in rows], dtype=np.int64),
+        np.array([row["n"] * row["mean"] if row else 0.0 for row in rows]),
+        np.zeros(len(rows)),
+        np.array([one or none for one in bins], dtype=np.int64).reshape(len(rows), len(none)),
+        np.array([one is not None for one in bins]),
+    )

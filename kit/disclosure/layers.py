@@ -69,8 +69,11 @@ class Family:
         return np.arange(self.matrix.shape[1]) >= self.width
 
 
-def family_of(member: Flags, plan: Plan, rows: Flags) -> Family:
-    """Lay some rows out over the atoms that anybody stands in."""
+def family_of(member: Flags, rows: Flags, changes: Whole | None = None) -> Family:
+    """Lay some rows out over the atoms that anybody stands in.
+
+    ``changes`` are how many people's answers have changed since each row was published.
+    """
     chosen = np.flatnonzero(rows)
     if not len(chosen):
         nobody = np.full(member.shape[1], -1, dtype=np.int64)
@@ -78,7 +81,7 @@ def family_of(member: Flags, plan: Plan, rows: Flags) -> Family:
     columns, inverse = np.unique(member[chosen], axis=1, return_inverse=True)
     inside = columns.any(axis=0)
     numbers = np.where(inside, np.cumsum(inside) - 1, -1)
-    changed = plan.changed[chosen]
+    changed = np.zeros(len(chosen), dtype=np.int64) if changes is None else changes[chosen]
     moved = np.eye(len(chosen), dtype=np.int64)[:, changed > 0]
     matrix = np.hstack([columns[:, inside].astype(np.int64), moved])
     classes = numbers[inverse.ravel()].astype(np.int64)
@@ -101,7 +104,7 @@ def can_derive(atoms: Atoms, plan: Plan, group: int) -> bool:
     if plan.shown[group]:
         return True
     used = atoms.n > 0
-    family = family_of(atoms.member[:, used], plan, plan.shown)
+    family = family_of(atoms.member[:, used], plan.shown, plan.changed)
     target = _target(family, atoms.member[group, used])
     if target is None:
         return False
@@ -110,7 +113,7 @@ def can_derive(atoms: Atoms, plan: Plan, group: int) -> bool:
 
 def _in_figures(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
     used = atoms.n > 0
-    family = family_of(atoms.member[:, used], plan, plan.shown)
+    family = family_of(atoms.member[:, used], plan.shown, plan.changed)
     n, same = family.gather(atoms.n[used]), family.gather(atoms.same[used])
     hunts = [(n, rules.min_group - 1), *((n - column, 1) for column in same.T)]
     found = _derived(family, hunts)
@@ -137,7 +140,7 @@ def _kept_apart(plan: Plan, family: Family, member: Flags) -> Breach | None:
 
 def _in_bins(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
     used = atoms.n > 0
-    family = family_of(atoms.member[:, used], plan, plan.counts)
+    family = family_of(atoms.member[:, used], plan.counts, plan.changed)
     n, bins = family.gather(atoms.n[used]), family.gather(atoms.bins[used])
     hunts = [(n, rules.min_distribution - 1), *((n - column, 1) for column in bins.T)]
     found = _derived(family, hunts)
@@ -163,7 +166,7 @@ def _in_shares(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
 def _shared(atoms: Atoms, plan: Plan, rules: Rules, rows: Flags, reached: Whole) -> Breach | None:
     """Search rows that show how many ``reached`` a level."""
     used = atoms.n > 0
-    family = family_of(atoms.member[:, used], plan, rows)
+    family = family_of(atoms.member[:, used], rows, plan.changed)
     n, above = family.gather(atoms.n[used]), family.gather(reached[used])
     found = _derived(family, [(above, 1), (n - above, 1)])
     if found is None:
@@ -189,7 +192,7 @@ def _between_levels(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
 
 def _beside(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
     used = atoms.beside > 0
-    family = family_of(atoms.member[:, used], plan, plan.beside)
+    family = family_of(atoms.member[:, used], plan.beside, plan.changed)
     beside = family.gather(atoms.beside[used])
     found = _derived(family, [(beside, rules.min_group - 1)])
     if found is None:

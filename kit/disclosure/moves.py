@@ -1,86 +1,98 @@
-"""Compare a group's line with what was published of it before: how far it moves.
+"""Compare sets of people now and at an earlier release: how far their figures have moved.
 
 What a reader sees of two snapshots is their difference. It may stand for many who changed, but
 also for just as few as it takes to explain it; so it is measured by these. A person who answers
-on changes their response without changing this line: the response's age says nothing here.
+on changes their response without changing this line: the response's age says little here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from kit.disclosure.cells import Whole
+from kit.disclosure.cells import Flags, Floats, Whole
 from kit.lines import Line
 
-DECIMALS = 2
-"""Decimals of a published mean."""
+EXACT = 9
+"""Decimals of a mean before it is shown, as in the group table."""
 
-Row = Mapping[str, Any]
+DECIMALS = 2
+"""Decimals of a mean that is shown."""
+
+HAIR = 1e-6
+"""What binary fractions may be off."""
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """Hold what may be seen of a group's line; ``counts`` is None where it is not shown."""
+class Seen:
+    """Hold what is seen of sets of people, one row each: number, sum, and people by bin.
 
-    n: int
-    mean: float
-    above: int | None
-    counts: tuple[int, ...] | None
+    The sum is that of the rounded mean; where it was added up from several, it may be ``off`` by
+    as much. ``bins`` is only known where ``has_bins``.
+    """
 
+    n: Whole
+    total: Floats
+    off: Floats
+    bins: Whole
+    has_bins: Flags
 
-def seen_in(row: Row) -> Figures:
-    """Return what a published row shows."""
-    counts = row["counts"]
-    return Figures(row["n"], row["mean"], row["above"], None if counts is None else tuple(counts))
+    def at(self, places: Whole) -> Seen:
+        """Return some of the rows, in the order of their places."""
+        figures = self.n[places], self.total[places], self.off[places]
+        return Seen(*figures, self.bins[places], self.has_bins[places])
 
-
-def fewest_changed(now: Figures, before: Figures) -> int:
-    """Return how many people's answers must have changed, come or gone, at the least."""
-    if now.counts is not None and before.counts is not None:
-        more, less = _difference(now.counts, before.counts)
-        least = max(int(more.sum()), int(less.sum()))
-    else:
-        least = abs(now.n - before.n)
-    return max(least, 0 if _alike(now, before) else 1)
-
-
-def is_safe_move(line: Line, now: Figures, before: Figures, least: int) -> bool:
-    """Say whether the difference stands for nobody, or for ``least`` people and not all alike."""
-    if _alike(now, before):
-        return True
-    if now.counts is None or before.counts is None:
-        return _is_safe_sum(line, now, before, least)
-    sides = _difference(now.counts, before.counts)
-    return any(side.any() for side in sides) and all(_is_safe_side(side, least) for side in sides)
+    def added(self, parts: Floats) -> Seen:
+        """Return sums of the rows: ``parts`` is sums x rows."""
+        whole = ~((parts != 0) & ~self.has_bins).any(axis=1)
+        n, bins = np.rint(parts @ self.n), np.rint(parts @ self.bins)
+        several = (parts != 0).sum(axis=1) > 1
+        off = np.where(several, np.abs(parts) @ self.n * 10**-DECIMALS / 2, 0.0)
+        return Seen(n.astype(np.int64), parts @ self.total, off, bins.astype(np.int64), whole)
 
 
-def _alike(now: Figures, before: Figures) -> bool:
-    """Say whether a reader sees no difference."""
-    if now.n != before.n or round(now.mean, DECIMALS) != round(before.mean, DECIMALS):
-        return False
-    shares = None in (now.above, before.above) or now.above == before.above
-    return shares and (None in (now.counts, before.counts) or now.counts == before.counts)
+def mean_of(total: float, n: int) -> float:
+    """Return a mean as it is shown; 0 of nobody."""
+    return round(round(total / n, EXACT), DECIMALS) if n else 0.0
 
 
-def _difference(now: tuple[int, ...], before: tuple[int, ...]) -> tuple[Whole, Whole]:
+def fewest_changed(now: Seen, before: Seen) -> Whole:
+    """Return for each pair of rows how many answers must have changed, come or gone, at least."""
+    come, gone = _sides(now.bins, before.bins)
+    by_bins = np.maximum(come.sum(axis=-1), gone.sum(axis=-1))
+    known = now.has_bins & before.has_bins
+    least = np.where(known, by_bins, np.abs(now.n - before.n))
+    return np.asarray(np.maximum(least, np.where(_alike(now, before), 0, 1)), dtype=np.int64)
+
+
+def is_safe_move(line: Line, now: Seen, before: Seen, least: int) -> Flags:
+    """Say for each pair whether the difference stands for nobody, or for ``least`` not all alike.
+
+    Where the bins of one of the two were never shown, number and sum must do.
+    """
+    by_bins = np.ones(len(now.n), dtype=bool)
+    for side in _sides(now.bins, before.bins):
+        total = side.sum(axis=-1)
+        by_bins &= (total == 0) | ((total >= least) & (side.max(axis=-1, initial=0) < total - 1))
+    moved = (now.bins != before.bins).any(axis=-1)
+    came = np.abs(now.n - before.n)
+    total = np.abs(now.total - before.total)
+    by_sum = (came >= least) & (came * line.low + 1 < total) & (total < came * line.high - 1)
+    known = now.has_bins & before.has_bins
+    return np.asarray(
+        _alike(now, before) | np.where(known, by_bins & moved, by_sum), dtype=np.bool_
+    )
+
+
+def _alike(now: Seen, before: Seen) -> Flags:
+    """Say for each pair whether a reader sees no difference."""
+    same = now.n == before.n
+    same &= np.abs(now.total - before.total) <= now.off + before.off + HAIR
+    unknown = ~(now.has_bins & before.has_bins)
+    return np.asarray(same & (unknown | (now.bins == before.bins).all(axis=-1)), dtype=np.bool_)
+
+
+def _sides(now: Whole, before: Whole) -> tuple[Whole, Whole]:
     """Return who came and who went, by bin."""
-    change = np.array(now, dtype=np.int64) - np.array(before, dtype=np.int64)
-    return np.maximum(change, 0), np.maximum(-change, 0)
-
-
-def _is_safe_side(side: Whole, least: int) -> bool:
-    total = int(side.sum())
-    return total == 0 or (total >= least and int(side.max()) < total - 1)
-
-
-def _is_safe_sum(line: Line, now: Figures, before: Figures, least: int) -> bool:
-    """Judge by number and sum alone, where the bins of one snapshot were never shown."""
-    came = now.n - before.n
-    if abs(came) < least:
-        return False
-    total = abs(round(now.n * now.mean - before.n * before.mean, DECIMALS))
-    return abs(came) * line.low + 1 < total < abs(came) * line.high - 1
+    return np.maximum(now - before, 0), np.maximum(before - now, 0)

@@ -12,14 +12,14 @@ import pandas as pd
 
 from kit.disclosure.across import Sheetful, additions, settle_across
 from kit.disclosure.cells import Atoms, Flags, Group, atoms_of
-from kit.disclosure.earlier import Earlier, earlier_of
+from kit.disclosure.earlier import View, beside_may_move, by_key, carried, fallbacks_of, views_of
 from kit.disclosure.levels import common_groups, held_to_one
 from kit.disclosure.plans import Plan, first_plan
 from kit.disclosure.rows import published_row
 from kit.disclosure.rules import Rules
-from kit.disclosure.safe import SCHEMA, Key, SafeRow, SafeTable, hidden_row
+from kit.disclosure.safe import SCHEMA, SafeRow, SafeTable, hidden_row
 from kit.disclosure.settling import settle
-from kit.lines import Line, lines_of
+from kit.lines import lines_of
 from kit.questionnaire import Questionnaire
 
 Row = Mapping[str, Any]
@@ -27,11 +27,11 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Hold what is known of one line: its rows of the group table, and what was published."""
+    """Hold what is known of one line: its atoms and group table rows, and what was published."""
 
-    line: Line
+    atoms: Atoms
     rows: Sequence[Row]
-    earlier: Sequence[Earlier]
+    views: tuple[View, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,9 @@ def protect(  # noqa: PLR0913 - two are always named
     is said in ``kit.disclosure.safe``; ranks are left out here.
 
     For every line on its own: all that a reader could derive from the rows shown, today's and
-    those carried forward, is safe (``kit.disclosure.layers``); a row moves on from an earlier
-    release only when the difference stands for nobody or for ``min_group`` people
-    (``kit.disclosure.moves``). Then, for every group on its own, over the lines
+    those carried forward, is safe (``kit.disclosure.layers``), and tells nothing of a few people
+    beside what earlier releases showed (``kit.disclosure.snapshots``): a row that would, is
+    carried forward as it was. Then, for every group on its own, over the lines
     (``kit.disclosure.across``). While ``status`` is not "closed", today's figures are shown of all
     together only.
     """
@@ -68,19 +68,23 @@ def protect(  # noqa: PLR0913 - two are always named
     rows: list[Any] = table.to_dict("records")
     lines = lines_of(questionnaire)
     atoms = atoms_of(questionnaire, lines, tally, groups)
-    past = earlier_of(history)
+    tables = [by_key(one) for one in history]
     common = _common(atoms, groups, rules)
     slots = [
-        _slot(one, groups, rows[place :: len(lines)], past, common)
+        Slot(
+            one,
+            _held(one, rows[place :: len(lines)], common),
+            views_of(one, groups, tables),
+        )
         for place, one in enumerate(atoms)
     ]
-    today = np.array([grouping == "all" or status == "closed" for grouping, _ in groups])
-    sheet = _plans(questionnaire, atoms, slots, Today(today, common), rules)
+    shown = np.array([grouping == "all" or status == "closed" for grouping, _ in groups])
+    sheet = _plans(questionnaire, slots, Today(shown, common), rules)
     safe = [
         _published(slot, sheet.plans[place], group)
-        for group, (grouping, _) in enumerate(groups)
+        for group in range(len(groups))
+        if shown[group] or any(plan.shown[group] for plan in sheet.plans)
         for place, slot in enumerate(slots)
-        if today[group] or grouping == "all" or any(one.earlier[group].versions for one in slots)
     ]
     if not _is_new(safe, history, status):
         return None
@@ -109,48 +113,34 @@ def _common(atoms: Sequence[Atoms], groups: Sequence[Group], rules: Rules) -> Fl
     return able if one is None else common_groups(able, one.member, one.crowd, one.roles, rules)
 
 
-def _slot(
-    atoms: Atoms,
-    groups: Sequence[Group],
-    rows: Sequence[Row],
-    past: Mapping[Key, Earlier],
-    common: Flags,
-) -> Slot:
-    none, line = Earlier(()), atoms.line
-    keys = [(grouping, group, line.dimension, line.id) for grouping, group in groups]
-    held = [
+def _held(atoms: Atoms, rows: Sequence[Row], common: Flags) -> list[Row]:
+    """Return a line's rows, with everybody held to one level where they must be."""
+    return [
         held_to_one(row, atoms, group) if common[group] and atoms.mixed[group] else row
         for group, row in enumerate(rows)
     ]
-    return Slot(line, held, [past.get(key, none) for key in keys])
 
 
 def _plans(
-    questionnaire: Questionnaire,
-    atoms: Sequence[Atoms],
-    slots: Sequence[Slot],
-    today: Today,
-    rules: Rules,
+    questionnaire: Questionnaire, slots: Sequence[Slot], today: Today, rules: Rules
 ) -> Sheetful:
     """Decide what is shown of every line."""
-    pairs = zip(atoms, slots, strict=True)
-    plans = [settle(one, _first(one, slot, today, rules), rules) for one, slot in pairs]
+    atoms, views = [slot.atoms for slot in slots], [slot.views for slot in slots]
+    plans = [settle(one.atoms, _first(one, today, rules), rules, one.views) for one in slots]
     items = [place for place, one in enumerate(atoms) if one.line.dimension == "item"]
     table = additions(questionnaire, atoms)
-    sheet = Sheetful(atoms, plans, table, np.array(items, dtype=np.int64))
+    sheet = Sheetful(atoms, plans, views, table, np.array(items, dtype=np.int64))
     settle_across(sheet, rules)
     return sheet
 
 
-def _first(atoms: Atoms, slot: Slot, today: Today, rules: Rules) -> Plan:
-    """Show what each row's own numbers and its past allow."""
-    pairs = list(zip(slot.earlier, slot.rows, strict=True))
-    fallbacks = tuple(past.fallback(row) for past, row in pairs)
-    moves = [past.may_move(slot.line, row, rules) for past, row in pairs]
-    free = today.shown & np.array(moves, dtype=bool)
-    plan = first_plan(atoms, rules, fallbacks, free, today.common)
-    for group, (past, row) in enumerate(pairs):
-        if not plan.fixed[group] and plan.beside[group] and not past.beside_may_move(row, rules):
+def _first(slot: Slot, today: Today, rules: Rules) -> Plan:
+    """Show what each row's own numbers allow; those that may not move on show what they did."""
+    fallbacks = fallbacks_of(slot.atoms, slot.views)
+    plan = first_plan(slot.atoms, rules, fallbacks, today.shown, today.common)
+    for group in np.flatnonzero(plan.beside & ~plan.fixed).tolist():
+        number = int(slot.rows[group]["not_relevant"])
+        if not beside_may_move(slot.views, group, number, rules.min_group):
             plan = plan.without(group, "beside")
     return plan
 
@@ -158,7 +148,7 @@ def _first(atoms: Atoms, slot: Slot, today: Today, rules: Rules) -> Plan:
 def _published(slot: Slot, plan: Plan, group: int) -> SafeRow:
     row = slot.rows[group]
     if plan.fixed[group]:
-        return slot.earlier[group].carried(row)
+        return carried(slot.views, group, int(plan.changed[group]))
     if not plan.shown[group]:
         key = (row["grouping"], row["group"], row["dimension"], row["id"])
         return hidden_row(key, None if math.isnan(row["wanted"]) else round(row["wanted"], 9))

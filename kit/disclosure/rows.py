@@ -6,10 +6,11 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from kit.disclosure.moves import DECIMALS
 from kit.disclosure.safe import SafeRow
 from kit.statistics import wilson
 
-DECIMALS = 4
+FINE = 4
 """Decimals of a share and of a need."""
 
 
@@ -28,12 +29,12 @@ def published_row(row: Mapping[str, Any], *, shares: bool, counts: bool, beside:
         not_relevant=int(row["not_relevant"]) if beside else None,
         counts=[int(count) for count in row["counts"]] if counts else None,
         above=above,
-        share=None if above is None else round(above / n, DECIMALS),
-        share_low=None if low is None else round(low, DECIMALS),
-        share_high=None if high is None else round(high, DECIMALS),
+        share=None if above is None else round(above / n, FINE),
+        share_low=None if low is None else round(low, FINE),
+        share_high=None if high is None else round(high, FINE),
         wanted=None if math.isnan(row["wanted"]) else float(row["wanted"]),
-        mean=round(float(row["mean"]), 2),
-        need=None if above is None else round(float(row["need"]), DECIMALS),
+        mean=round(float(row["mean"]), DECIMALS),
+        need=None if above is None else round(float(row["need"]), FINE),
         rank_low=None,
         rank_high=None,
         from_release=None,

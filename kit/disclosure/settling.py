@@ -6,15 +6,20 @@ from collections.abc import Iterable
 
 from kit.disclosure.bounds import Determined, find_determined
 from kit.disclosure.cells import Atoms
-from kit.disclosure.layers import find_breach
+from kit.disclosure.earlier import View
+from kit.disclosure.layers import Breach, find_breach
 from kit.disclosure.plans import Layer, Plan
 from kit.disclosure.rules import Rules
+from kit.disclosure.snapshots import find_stale
 
 Given = list[tuple[Plan, int]]
 """Rows that gave way, each with the plan before."""
 
+Views = tuple[View, ...]
+"""What earlier releases have shown of the line."""
 
-def settle(atoms: Atoms, plan: Plan, rules: Rules) -> Plan:
+
+def settle(atoms: Atoms, plan: Plan, rules: Rules, views: Views = ()) -> Plan:
     """Return the plan with rows showing less, or nothing, until it is safe.
 
     Of the rows that a derivation needs, the one with the fewest people shows less: so all but the
@@ -22,22 +27,26 @@ def settle(atoms: Atoms, plan: Plan, rules: Rules) -> Plan:
     together goes last. Afterwards each row that gave way for another one's sake is tried again,
     the last one first, since it may no longer be needed.
     """
-    plan = _not_derivable(atoms, plan, rules)
+    plan = _not_derivable(atoms, plan, rules, views)
     return _not_determined(atoms, plan, rules)
 
 
-def _not_derivable(atoms: Atoms, plan: Plan, rules: Rules) -> Plan:
+def _not_derivable(atoms: Atoms, plan: Plan, rules: Rules, views: Views) -> Plan:
     given: Given = []
-    while (breach := find_breach(atoms, plan, rules)) is not None:
+    while (breach := _breach(atoms, plan, rules, views)) is not None:
         group = _smallest(atoms, breach.rows)
         if len(breach.rows) > 1:
             given.append((plan, group))
         plan = _less(atoms, plan, group, breach.layer)
     for before, group in reversed(given):
         again = plan.row_of(before, group)
-        if not plan.kept[group] and find_breach(atoms, again, rules) is None:
+        if not plan.kept[group] and _breach(atoms, again, rules, views) is None:
             plan = again
     return plan
+
+
+def _breach(atoms: Atoms, plan: Plan, rules: Rules, views: Views) -> Breach | None:
+    return find_breach(atoms, plan, rules) or find_stale(atoms, plan, views, rules)
 
 
 def _not_determined(atoms: Atoms, plan: Plan, rules: Rules) -> Plan:
