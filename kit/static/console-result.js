@@ -21,7 +21,7 @@ const LOOKS = 3;
 const LOOK_AGAIN = 3_000;
 
 const CHOOSE = msgid("Choose what the room sees, one picture at a time. The latest one is on the projector; those who take part can see all that is shown on their own pages.");
-const NONE = msgid("There is no result yet. It takes at least {least} people who are done, and answers that differ enough for nobody to be found out.");
+const NONE = msgid("There is no result yet. It takes at least {least} people who have answered, and answers that differ enough for nobody to be found out.");
 const WAIT = msgid("The result is there when the round is closed. Then everybody's answers are in it.");
 const ALREADY = msgid("Show the areas while the group is still answering? The picture is then drawn anew only when at least {least} more people have answered, so that nobody is found out. The last few answers may never be in it.");
 
@@ -81,10 +81,10 @@ function lookOut({ collector, take }) {
   };
   return {
     /** @param {Now} now */
-    refresh({ status, finished, revealed }) {
-      const key = JSON.stringify([status, finished, revealed.length > 0]);
+    refresh({ status, started, finished, revealed }) {
+      const key = JSON.stringify([status, started, finished, revealed.length > 0]);
       const isDue = status === "closed" || (status === "open" && revealed.length > 0);
-      if (key === looked || !isDue || finished.few) return;
+      if (key === looked || !isDue || started.few) return;
       looked = key;
       clearTimeout(later);
       take({ looking: true });
