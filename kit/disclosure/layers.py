@@ -32,10 +32,14 @@ Hunt = tuple[Whole, int]
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """Say that something can be derived, and from which rows of this release."""
+    """Say that something can be derived, and from which rows of this release.
+
+    One of them must give way, or ``each`` of them: then each gives something away by itself.
+    """
 
     layer: Layer
     rows: tuple[int, ...]
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,15 +245,20 @@ def _target(family: Family, member: Flags) -> Whole | None:
 
 
 def _worst(layer: Layer, plan: Plan, family: Family, found: Vectors, size: Whole) -> Breach | None:
-    """Return the breach with the fewest rows that could mend it, and of those the smallest."""
+    """Return all breaches that only one row can mend, or else the smallest of the fewest rows."""
     rows = np.array(family.rows, dtype=np.int64)
     free = (found.parts != 0) & ~plan.fixed[rows] if len(rows) else found.parts != 0
+    return most_urgent(layer, rows, free, size)
+
+
+def most_urgent(layer: Layer, rows: Whole, free: Flags, size: Whole) -> Breach | None:
+    """Choose among breaches: ``free`` says which of the rows could mend each of them."""
     ways = free.sum(axis=1)
+    if (ways == 1).any():
+        return Breach(layer, tuple(rows[free[ways == 1].any(axis=0)].tolist()), each=True)
     order = np.lexsort((size, ways))
     order = order[ways[order] > 0]
-    if not len(order):
-        return None
-    return Breach(layer, tuple(rows[free[order[0]]].tolist()))
+    return Breach(layer, tuple(rows[free[order[0]]].tolist())) if len(order) else None
 
 
 def _give_up(layer: Layer, plan: Plan, family: Family) -> Breach | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kit.disclosure.bounds import Determined, find_determined
 from kit.disclosure.cells import Atoms
@@ -10,16 +10,13 @@ from kit.disclosure.earlier import View
 from kit.disclosure.layers import Breach, find_breach
 from kit.disclosure.plans import Layer, Plan
 from kit.disclosure.rules import Rules
-from kit.disclosure.snapshots import find_stale
+from kit.disclosure.snapshots import Past, find_stale, past_of
 
 Given = list[tuple[Plan, int]]
 """Rows that gave way, each with the plan before."""
 
-Views = tuple[View, ...]
-"""What earlier releases have shown of the line."""
 
-
-def settle(atoms: Atoms, plan: Plan, rules: Rules, views: Views = ()) -> Plan:
+def settle(atoms: Atoms, plan: Plan, rules: Rules, views: Sequence[View] = ()) -> Plan:
     """Return the plan with rows showing less, or nothing, until it is safe.
 
     Of the rows that a derivation needs, the one with the fewest people shows less: so all but the
@@ -27,26 +24,26 @@ def settle(atoms: Atoms, plan: Plan, rules: Rules, views: Views = ()) -> Plan:
     together goes last. Afterwards each row that gave way for another one's sake is tried again,
     the last one first, since it may no longer be needed.
     """
-    plan = _not_derivable(atoms, plan, rules, views)
+    plan = _not_derivable(atoms, plan, rules, past_of(atoms, views))
     return _not_determined(atoms, plan, rules)
 
 
-def _not_derivable(atoms: Atoms, plan: Plan, rules: Rules, views: Views) -> Plan:
+def _not_derivable(atoms: Atoms, plan: Plan, rules: Rules, past: Past) -> Plan:
     given: Given = []
-    while (breach := _breach(atoms, plan, rules, views)) is not None:
-        group = _smallest(atoms, breach.rows)
-        if len(breach.rows) > 1:
-            given.append((plan, group))
-        plan = _less(atoms, plan, group, breach.layer)
+    while (breach := _breach(atoms, plan, rules, past)) is not None:
+        if not breach.each:
+            given.append((plan, _smallest(atoms, breach.rows)))
+        for group in breach.rows if breach.each else [given[-1][1]]:
+            plan = _less(atoms, plan, group, breach.layer)
     for before, group in reversed(given):
         again = plan.row_of(before, group)
-        if not plan.kept[group] and _breach(atoms, again, rules, views) is None:
+        if not plan.kept[group] and _breach(atoms, again, rules, past) is None:
             plan = again
     return plan
 
 
-def _breach(atoms: Atoms, plan: Plan, rules: Rules, views: Views) -> Breach | None:
-    return find_breach(atoms, plan, rules) or find_stale(atoms, plan, views, rules)
+def _breach(atoms: Atoms, plan: Plan, rules: Rules, past: Past) -> Breach | None:
+    return find_breach(atoms, plan, rules) or find_stale(atoms, plan, past, rules)
 
 
 def _not_determined(atoms: Atoms, plan: Plan, rules: Rules) -> Plan:

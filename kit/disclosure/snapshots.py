@@ -8,13 +8,14 @@ are not in today's, the two are different people and tell nothing of each other.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from kit.disclosure.cells import Atoms, Flags
 from kit.disclosure.earlier import View, seen_today
-from kit.disclosure.layers import NARROW, Breach, Family, family_of
+from kit.disclosure.layers import NARROW, Breach, Family, family_of, most_urgent
 from kit.disclosure.moves import Seen, is_safe_move
 from kit.disclosure.plans import Plan
 from kit.disclosure.rules import Rules
@@ -30,12 +31,16 @@ class Sets:
     seen: Seen
 
 
-def find_stale(atoms: Atoms, plan: Plan, views: tuple[View, ...], rules: Rules) -> Breach | None:
+Past = tuple[tuple[View, Sets], ...]
+"""What earlier releases have shown of a line, and what could be added up from it."""
+
+
+def find_stale(atoms: Atoms, plan: Plan, past: Past, rules: Rules) -> Breach | None:
     """Return today's rows that make a set which a few people tell apart from an earlier one."""
-    if not views:
+    if not past or (plan.fixed | ~plan.shown).all():
         return None
     used = atoms.n > 0
-    last, now = views[-1].seen, seen_today(atoms)
+    last, now = past[-1][0].seen, seen_today(atoms)
     fixed = plan.fixed
     shown = Seen(
         np.where(fixed, last.n, now.n),
@@ -47,18 +52,28 @@ def find_stale(atoms: Atoms, plan: Plan, views: tuple[View, ...], rules: Rules) 
     today = _sets(family_of(atoms.member[:, used], plan.shown, plan.changed), shown)
     free = today.rows & ~fixed
     stale = np.zeros(len(free), dtype=bool)
-    for view in views:
-        stale |= _stale(atoms, today, view, used, rules)
+    for view, before in past:
+        stale |= _stale(atoms, today, view, before, rules)
     stale &= free.any(axis=1)
-    if not stale.any():
-        return None
-    ways = np.where(stale, free.sum(axis=1), len(fixed) + 1)
-    return Breach("shown", tuple(np.flatnonzero(free[int(ways.argmin())]).tolist()))
+    return most_urgent("shown", np.arange(len(fixed)), free[stale], today.seen.n[stale])
 
 
-def _stale(atoms: Atoms, today: Sets, view: View, used: Flags, rules: Rules) -> Flags:
+def past_of(atoms: Atoms, views: Sequence[View]) -> Past:
+    """Return for each view of a line the sets that could be added up from it."""
+    used = atoms.n > 0
+    # Figures that were carried forward even then are of other people than those beside them.
+    changes = [(~view.fresh).astype(np.int64) for view in views]
+    families = [
+        family_of(atoms.member[:, used], view.shown, change)
+        for view, change in zip(views, changes, strict=True)
+    ]
+    pairs = zip(views, families, strict=True)
+    return tuple((view, _sets(family, view.seen)) for view, family in pairs)
+
+
+def _stale(atoms: Atoms, today: Sets, view: View, before: Sets, rules: Rules) -> Flags:
     """Say which of today's sets differ by a few from one of an earlier release."""
-    before = _sets(family_of(atoms.member[:, used], view.shown), view.seen)
+    used = atoms.n > 0
     apart = (before.atoms * view.stayed[used]) @ (~today.atoms.T).astype(np.int64)
     earlier, now = np.nonzero(apart < rules.min_group)
     pairs = today.seen.at(now), before.seen.at(earlier)

@@ -8,12 +8,16 @@ the need, only where that is checked as well.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from kit.disclosure.cells import Atoms, Flags, Floats, Whole
+
+MOST = 40
+"""Pairs of atoms that each pair is tried with; where that is too few, others show the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +34,25 @@ class Swaps:
         return bool((self.change @ target.astype(np.int64)).any())
 
 
-def swaps_of(atoms: Atoms, exact: Flags, shares: Flags) -> Swaps:
-    """Return the changes of places that no row of ``exact`` shows, for the atoms with answers.
+def pairs_of(atoms: Atoms, exact: Flags, shares: Flags) -> Swaps:
+    """Return the changes of places of two people that no row of ``exact`` shows.
 
     ``shares`` are the rows that also show how many are above their own role's level.
     """
+    return _swaps(atoms, exact, shares, _pairs)
+
+
+def cycles_of(atoms: Atoms, exact: Flags, shares: Flags) -> Swaps:
+    """Return the changes of places of four people that no row of ``exact`` shows."""
+    return _swaps(atoms, exact, shares, _cycles)
+
+
+def _swaps(
+    atoms: Atoms, exact: Flags, shares: Flags, find: Callable[[bytes, int, int], Whole]
+) -> Swaps:
     used = atoms.n > 0
     member = atoms.member[exact][:, used]
-    cycles = _cycles(member.tobytes(), *member.shape)
+    cycles = find(member.tobytes(), *member.shape)
     possible = _possible(atoms.same[used] > 0, cycles)
     if shares.any():
         shown = atoms.member[exact & shares][:, used]
@@ -53,27 +68,34 @@ def swaps_of(atoms: Atoms, exact: Flags, shares: Flags) -> Swaps:
 
 
 @lru_cache(maxsize=256)
-def _cycles(member: bytes, rows: int, width: int) -> Whole:
-    """List atoms (a, b, c, d) with a + d = b + c in every row; c and d are -1 where a is like b."""
-    table = np.frombuffer(member, dtype=np.bool_).reshape(rows, width).T.astype(np.int64)
-    sums: dict[bytes, list[tuple[int, int]]] = {}
-    found: list[tuple[int, int, int, int]] = []
-    for one in range(width):
-        for other in range(one + 1, width):
-            if (table[one] == table[other]).all():
-                found.append((one, other, -1, -1))
-            sums.setdefault((table[one] + table[other]).tobytes(), []).append((one, other))
-    for pairs in sums.values():
-        found += [
-            (a, b, c, d)
-            for place, (a, d) in enumerate(pairs)
-            for b, c in pairs[place + 1 : place + 1 + MOST]
-        ]
+def _pairs(member: bytes, rows: int, width: int) -> Whole:
+    """List atoms (a, b, -1, -1) that are in the same rows."""
+    table = np.frombuffer(member, dtype=np.bool_).reshape(rows, width).T
+    found = [
+        (one, other, -1, -1)
+        for one in range(width)
+        for other in range(one + 1, width)
+        if (table[one] == table[other]).all()
+    ]
     return np.array(found, dtype=np.int64).reshape(-1, 4)
 
 
-MOST = 40
-"""Pairs of atoms that each pair is tried with, so that many empty rows do not take for ever."""
+@lru_cache(maxsize=256)
+def _cycles(member: bytes, rows: int, width: int) -> Whole:
+    """List atoms (a, b, c, d) with a + d = b + c in every row, and a not in the rows of b or c."""
+    table = np.frombuffer(member, dtype=np.bool_).reshape(rows, width).T.astype(np.int64)
+    sums: dict[bytes, list[tuple[int, int]]] = {}
+    for one in range(width):
+        for other in range(one + 1, width):
+            sums.setdefault((table[one] + table[other]).tobytes(), []).append((one, other))
+    found = [
+        (a, b, c, d)
+        for pairs in sums.values()
+        for place, (a, d) in enumerate(pairs)
+        for b, c in pairs[place + 1 : place + 1 + MOST]
+        if not ((table[a] == table[b]).all() or (table[a] == table[c]).all())
+    ]
+    return np.array(found, dtype=np.int64).reshape(-1, 4)
 
 
 def _possible(there: Flags, cycles: Whole) -> Flags:
