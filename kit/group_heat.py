@@ -50,8 +50,8 @@ def heat_charts(groups: Sequence[Group], columns: Columns) -> dict[str, Spec]:
 
 
 def shade_of(share: float) -> str:
-    """Return the shade of a share from 0 to 1."""
-    return shade(min(int(share * SHADES), SHADES - 1), SHADES)
+    """Return the shade of a share from 0 to 1, by the whole per cent that is written."""
+    return shade(min(round(share * 100) * SHADES // 100, SHADES - 1), SHADES)
 
 
 class Band(NamedTuple):

@@ -90,7 +90,7 @@ class _Report:
     def __init__(self, questionnaire: Questionnaire, teller: Teller, rows: Sequence[Row]) -> None:
         self.questionnaire = questionnaire
         self.teller = teller
-        self.rows = {_key(row): row for row in rows}
+        self.rows = {_key(row): row for row in _placed(teller, rows)}
 
     def view(self, name: str) -> Iterator[State]:
         """Yield the view of this name, if there is anything to show in it."""
@@ -122,11 +122,10 @@ class _Report:
         if not count:
             return ""
         return self.teller.say(
-            "Rows that are not shown: {count} of {rows}. They have {few}, or single answers could "
-            "be worked out from them.",
+            "Rows that are not shown: {count} of {rows}. They have too few answers, or "
+            "single answers could be worked out from them.",
             count=count,
             rows=len(rows),
-            few=self.teller.few(),
         )
 
     def _group(self, row: Row) -> str:
@@ -226,6 +225,19 @@ class _Report:
             return []
         chart = heat_chart(self.teller, self.teller.say(TITLES[view]), groups)
         return [(chart | {"id": view, "parent": None}, [row for _, rows in groups for row in rows])]
+
+
+def _placed(teller: Teller, rows: Sequence[Row]) -> Sequence[Row]:
+    """Return rows without places among the needs where one of the needs is not shown.
+
+    Such a need could be greater than any that is shown, so that no place would be true.
+    """
+    all_together = [
+        row for row in rows if row["grouping"] == "all" and row["dimension"] == "competence"
+    ]
+    if not teller.withheld(all_together):
+        return rows
+    return [{**row, "rank_low": None, "rank_high": None} for row in rows]
 
 
 def _key(row: Row) -> tuple[str, str, str, str]:

@@ -27,7 +27,12 @@ def unseen_sentence(teller: Teller, rows: Sequence[Row]) -> list[str]:
     parts = []
     if few := hidden(rows):
         labels = teller.listed(few)
-        parts.append(teller.say("Not shown, {few}: {labels}.", few=teller.few(), labels=labels))
+        parts.append(
+            teller.say(
+                "Not shown (too few answers, or single answers could be worked out): {labels}.",
+                labels=labels,
+            )
+        )
     if other := [row for row in rows if row["status"] == "not_asked"]:
         parts.append(teller.say("Not asked here: {labels}.", labels=teller.listed(other)))
     return parts
@@ -36,10 +41,19 @@ def unseen_sentence(teller: Teller, rows: Sequence[Row]) -> list[str]:
 def need_sentence(teller: Teller, rows: Sequence[Row]) -> str:
     """Say which needs come first, and which of them could as well be the greatest."""
     known = [row for row in shown(rows) if row["need"]]
+    withheld = teller.withheld(rows)
     if not known:
         nothing = teller.say("Nobody is below the wanted level where figures are shown.")
-        return " ".join([nothing, *unseen_sentence(teller, rows)])
+        return " ".join([nothing, *_without(teller, withheld), *unseen_sentence(teller, rows)])
     labels = teller.listed(known[:MOST_NAMED])
+    if withheld:
+        count = sum(row["need"] is not None for row in rows)
+        greatest = teller.say(
+            "The greatest of the needs that can be shown ({n}), in order: {labels}.",
+            n=count,
+            labels=labels,
+        )
+        return " ".join([greatest, *_without(teller, withheld), *unseen_sentence(teller, rows)])
     parts = [teller.say("The greatest needs, in order: {labels}.", labels=labels)]
     first = [row for row in known if row["rank_low"] == 1]
     if len(first) > 1 and first == known[:MOST_NAMED]:
@@ -50,10 +64,16 @@ def need_sentence(teller: Teller, rows: Sequence[Row]) -> str:
     return " ".join([*parts, *unseen_sentence(teller, rows)])
 
 
+def _without(teller: Teller, rows: Sequence[Row]) -> list[str]:
+    if not rows:
+        return []
+    return [teller.say("Competences whose need cannot be shown: {count}.", count=len(rows))]
+
+
 def cells_sentence(teller: Teller, rows: Sequence[Row]) -> str:
     """Say between what the cells lie, how many are hidden, and that none is a ranking."""
     known = [row for row in shown(rows) if row["above"] is not None]
-    means = [row for row in shown(rows) if row["mean"] is not None]
+    means = [row for row in shown(rows) if not teller.hatched(row)]
     parts = []
     if known:
         by_share = sorted(known, key=share_of)
@@ -66,9 +86,13 @@ def cells_sentence(teller: Teller, rows: Sequence[Row]) -> str:
         parts = [
             teller.say("Each cell is a mean. They go from {low} to {high}.", low=low, high=high)
         ]
-    if few := len(hidden(rows)):
+    if count := sum(map(teller.hatched, rows)):
         parts.append(
-            teller.say("Cells that are not shown, {few}: {count}.", few=teller.few(), count=few)
+            teller.say(
+                "Cells that are not shown (too few answers, or single answers could be worked "
+                "out): {count}.",
+                count=count,
+            )
         )
     return " ".join(parts)
 

@@ -48,7 +48,7 @@ def need_chart(teller: Teller, title: str, rows: Sequence[Row]) -> Chart:
     return need_charts(needs, lambda more: teller.say("… and {more} more", more=more)) | {
         "title": title,
         "sentence": need_sentence(teller, ordered),
-        "legend": need_legend(teller),
+        "legend": need_legend(teller, ordered),
         "table": need_table(teller, title, ordered),
     }
 
@@ -59,7 +59,7 @@ def heat_chart(teller: Teller, title: str, groups: Sequence[tuple[str, Sequence[
     names = {row["group"]: name for name, own in groups for row in own}
     labels = [teller.label(row) for row in groups[0][1]]
     # The first wording that fits a cell is written; the legend says it in full.
-    said = [teller.few(), teller.say("few answers"), "–"]
+    said = [teller.few(), "–"]
     cells = [
         Group(name, _answers(teller, own), tuple(map(_cell(teller), own))) for name, own in groups
     ]
@@ -147,10 +147,18 @@ def _dot(teller: Teller, row: Row) -> Dots:
 
 def _need(teller: Teller, row: Row) -> Need:
     if row["need"] is None:
-        said = teller.unseen(row) or teller.say("no wanted level")
+        said = _needless(teller, row)
         return Need(Words(teller.label(row), "", ""), 0, "", said)
     words = Words(teller.label(row), teller.answers(row["n"]), teller.places(row))
     return Need(words, row["need"], teller.need(row))
+
+
+def _needless(teller: Teller, row: Row) -> str:
+    """Say why a row has no need to draw."""
+    if row["status"] != "shown":
+        return teller.unseen(row)
+    withheld = teller.withheld([row])
+    return teller.say("the need is not shown") if withheld else teller.say("no wanted level")
 
 
 def _cell(teller: Teller) -> Callable[[Row], Cell]:
@@ -158,7 +166,7 @@ def _cell(teller: Teller) -> Callable[[Row], Cell]:
         if row["status"] == "not_asked":
             return Cell()
         line, n = teller.lines[row["dimension"], row["id"]], row["n"]
-        if row["status"] == "few" or (line.wanted and row["above"] is None):
+        if teller.hatched(row):
             return Cell(hidden=True)
         if line.wanted:
             figure = f"{row['above']}/{n}" if n < PERCENT_FROM else teller.share(row)

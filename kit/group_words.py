@@ -52,8 +52,19 @@ class Teller:
         return levels_of(self.questionnaire, line, self.language)
 
     def few(self) -> str:
-        """Say that answers are too few, or that figures would give somebody away: the same."""
-        return self.say("fewer than {least} answers", least=self.rules["min_group"])
+        """Say that a row is not shown: alike for too few answers and for what tells of somebody."""
+        return self.say("not shown")
+
+    def hatched(self, row: Row) -> bool:
+        """Say whether a cell has nothing to show of a line that was asked."""
+        is_wanted = self.lines[row["dimension"], row["id"]].wanted
+        return row["status"] == "few" or (
+            row["status"] == "shown" and bool(is_wanted) and row["above"] is None
+        )
+
+    def withheld(self, rows: Iterable[Row]) -> list[Row]:
+        """Return the rows that were asked and have a wanted level, and whose need is not shown."""
+        return [row for row in rows if row["need"] is None and self.hatched(row)]
 
     def unseen(self, row: Row) -> str:
         """Say why a row has nothing to draw; "" where it has."""
@@ -70,8 +81,11 @@ class Teller:
 
     def figure(self, row: Row) -> str:
         """Write a row's main figure: the share where a level is wanted, else the mean."""
-        is_wanted = self.lines[row["dimension"], row["id"]].wanted
-        return self.share(row) if is_wanted else self.mean(row)
+        if not self.lines[row["dimension"], row["id"]].wanted:
+            return self.mean(row)
+        if row["above"] is None and row["mean"] is not None:
+            return self.say("mean {mean}", mean=self.mean(row))
+        return self.share(row)
 
     def note(self, row: Row) -> str:
         """Return the small print of a row: answers, those beside the scale, the wanted level."""

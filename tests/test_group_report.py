@@ -199,17 +199,47 @@ def test_needs_stand_by_need_with_the_places_that_they_could_have() -> None:
     assert "Vilket som helst av dem kan vara störst." in made["sentence"]
 
 
+@pytest.mark.parametrize("status", ["shown", "few"])
+def test_needs_have_no_places_where_a_need_that_is_not_shown_may_be_greater(status: str) -> None:
+    rows = [dict(row) for row in table(46)["rows"]]
+    unseen = next(
+        row for row in rows if (row["grouping"], row["dimension"]) == ("all", "competence")
+    )
+    figures = ["counts", "above", "share", "share_low", "share_high", "need"]
+    figures += ["rank_low", "rank_high"]
+    unseen |= dict.fromkeys(figures) | {"status": status}
+    made = group_state(asked(), {**table(46), "rows": rows})
+    needs = chart(made, "needs")
+    assert needs["sentence"].startswith("Störst av de behov som kan visas (")
+    assert "Kompetenser vars behov inte kan visas: 1." in needs["sentence"]
+    assert "kan vara störst" not in needs["sentence"]
+    assert not re.search(r"[Pp]lats \d", json.dumps(made, ensure_ascii=False))
+    assert len(needs["legend"]) == 1
+    assert ("behovet visas inte" if status == "shown" else "visas inte") in texts(needs["spec"])
+
+
+def test_a_row_whose_share_is_not_shown_has_its_mean() -> None:
+    rows = [dict(row) for row in table(46)["rows"]]
+    unseen = next(row for row in rows if (row["grouping"], row["dimension"]) == ("all", "area"))
+    unseen |= dict.fromkeys(["counts", "above", "share", "share_low", "share_high", "need"])
+    areas = chart(group_state(asked(), {**table(46), "rows": rows}), "areas")
+    mean = f"{unseen['mean']:.1f}".replace(".", ",")
+    assert f"medel {mean}" in texts(areas["spec"])
+    assert areas["legend"][-1]["text"] == "Där andelen inte visas: medelvärdet"
+
+
 def test_u07_hidden_rows_are_said_in_words_everywhere() -> None:
     made = state(38)
     hidden = view(made, "units")
-    assert hidden["hidden"].startswith("Rader som inte visas: 5 av 15. De har färre än 5 svar")
+    assert hidden["hidden"].startswith("Rader som inte visas: 5 av 15. De har för få svar, eller")
     heat = chart(made, "units")
-    assert "färre än 5 svar: 5" in heat["sentence"]
+    assert "räkna fram enskilda svar): 5" in heat["sentence"]
     assert {"mark": "hatch"}.items() <= heat["legend"][2].items()
     rows = [row for row in heat["table"]["rows"] if row[0] == "Ängslyckan"]
-    assert {row[2] for row in rows} == {"färre än 5 svar"}
+    assert {row[2] for row in rows} == {"visas inte"}
     assert {cell for row in rows for cell in row[3:]} == {"–"}
-    assert "färre än 5 svar" in hidden["csv"]
+    assert "visas inte" in hidden["csv"]
+    assert "färre än" not in json.dumps(made, ensure_ascii=False)
 
 
 def test_five_to_seven_answers_have_a_share_but_no_distribution() -> None:
@@ -311,7 +341,7 @@ def test_p01_groups_of_one_to_twelve_show_nothing_below_five(number: int) -> Non
     if number < 5:
         drawn = json.dumps([one["charts"] for one in made["views"]], ensure_ascii=False)
         assert not re.search(r"\d+ av \d+", plain(drawn))
-        assert all("färre än 5 svar" in one["hidden"] for one in made["views"])
+        assert all("för få svar" in one["hidden"] for one in made["views"])
 
 
 @settings(deadline=None, max_examples=25)
