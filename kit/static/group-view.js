@@ -74,11 +74,14 @@ class Album {
 
   /** @param {View} view */
   #wall(view) {
-    const charts = view.charts.map((chart) => {
+    const legends = view.charts.map(({ legend }) => JSON.stringify(legend ?? []));
+    const charts = view.charts.map((chart, place) => {
       const room = element("div", {});
       this.#paint(room, chart);
-      return element("div", { class: "kit-group-wall", "data-chart": chart.id },
-        element("h2", {}, view.charts.length > 1 ? `${view.title}: ${chart.title}` : view.title), room);
+      const again = place > 0 && legends[place] === legends[place - 1];
+      const isMain = view.charts.length === 1 || chart.title === view.title;
+      return element("div", { class: again ? "kit-group-wall kit-group-again" : "kit-group-wall", "data-chart": chart.id },
+        element("h2", {}, isMain ? view.title : `${view.title}: ${chart.title}`), room);
     });
     return element("section", { class: "kit-group-view", "data-view": view.id }, ...charts);
   }
