@@ -12,7 +12,7 @@ const DIMENSIONS = /** @type {Record<string, string>} */ ({
   area: msgid("area"), competence: msgid("competence"), tag: msgid("across the areas"), item: msgid("statement"),
 });
 const STATUSES = /** @type {Record<string, string>} */ ({
-  shown: msgid("shown"), few: msgid("too few answers"), not_asked: msgid("not asked in this version"),
+  shown: msgid("shown"), few: msgid("not shown"), not_asked: msgid("not asked in this version"),
 });
 /** Figures, as the collector names them, and as a reader does. */
 const FIGURES = /** @type {[string, string][]} */ ([

@@ -119,7 +119,7 @@ test("test_a03: a table becomes a file that no spreadsheet runs, with nothing wh
   const [head, first, second, end] = safeTable({ rows }, VIEW, "sv", say).split("\r\n");
   assert.match(head, /^\uFEFFdivided by;group;kind;id;name;/);
   assert.match(first, /^everybody;;area;a1;"'=Område; ett";shown;12;;;;;;;4,25;;;;2;10$/);
-  assert.match(second, /^unit;Norr;statement;q111;"Jag ""söker""";too few answers;+$/);
+  assert.match(second, /^unit;Norr;statement;q111;"Jag ""söker""";not shown;+$/);
   assert.equal(end, "");
   assert.equal(head.split(";").length, second.split(";").length - 0);
   for (const start of ["=", "+", "-", "@", "\t"]) assert.match(cell(`${start}1`), /^'/);
