@@ -38,6 +38,7 @@ lint: $(TESTS) ## look for mistakes without running anything
 
 faults: $(TESTS) ## kill, cut and guess at full length, and write benchmarks/results/faults.json
 	@PYTHONPATH=tests $(BIN)/python tests/faults/campaign.py benchmarks/results/faults.json
+	@KIT_MORE_EXAMPLES=40 $(BIN)/python -m pytest tests/test_disclosure_prying.py tests/test_release_history.py
 	@KIT_BROKEN_FILES=10000 $(BIN)/python -m pytest tests/test_reading_mutations.py
 
 screenshots: $(TESTS) browser ## write pictures of the pages to screenshots/

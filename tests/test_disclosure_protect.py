@@ -12,7 +12,7 @@ from crowds import crowd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from people import SMALL, questionnaire
-from test_disclosure_prying import parted
+from workplaces import Key, marks, parted, people, rows
 
 from kit.disclosure import Rules, protect
 from kit.disclosure.safe import SafeRow
@@ -21,38 +21,15 @@ from kit.lines import lines_of
 from kit.questionnaire import Questionnaire
 from kit.statistics import wilson
 
-SPREAD = ("1234567", "2345671", "3456712", "4567123", "5671234", "6712345", "7123456")
 FIGURES = (
     *("n", "not_relevant", "counts", "above", "share", "share_low", "share_high"),
     *("mean", "need", "rank_low", "rank_high", "from_release"),
 )
 
-Key = tuple[str, str, str]
-
-
-def marks(number: int) -> str:
-    """Nine answers; the same item is answered differently by those who follow each other."""
-    start = SPREAD[number % 7]
-    return start + start[:2]
-
-
-def people(units: str, roles: str = "a") -> list[tuple[str, str | None, str]]:
-    """Somebody in unit u1 for each "1", and so on; roles a (all) and g (guide) in turn."""
-    named = {"a": "all", "g": "guide"}
-    return [
-        (marks(place), named[roles[place % len(roles)]], f"u{unit}")
-        for place, unit in enumerate(units)
-    ]
-
 
 def safe(of: Questionnaire, persons: Sequence[Any], **more: Any) -> dict[Key, SafeRow]:
     tally = tally_of(of, crowd(persons))
     return rows(protect(summarise(of, tally), tally, Rules(), questionnaire=of, **more))
-
-
-def rows(table: Any) -> dict[Key, SafeRow]:
-    assert table is not None
-    return {(row["group"], row["dimension"], row["id"]): row for row in table["rows"]}
 
 
 def groups(table: Mapping[Key, SafeRow], id_: str = "q111") -> dict[str, str]:

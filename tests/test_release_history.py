@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from people import ITEMS
 from prying import Giver, eliminated, givers, small_sums
-from test_disclosure_prying import parted
+from workplaces import parted
 
 from kit.groups import TALLY, tally_of
 from kit.lines import lines_of
@@ -117,7 +117,7 @@ def fewest(before: list[float], now: list[float]) -> int:
 
 
 @given(SEEDS, PATHS, ALIKE)
-@settings(max_examples=12 * MORE, deadline=None)
+@settings(max_examples=6 * MORE, deadline=None)
 def test_p05_figures_that_differ_stand_for_five_people_who_answered_anew(
     seed: int, path: Sequence[str], marks: str
 ) -> None:
@@ -136,7 +136,7 @@ def test_p05_figures_that_differ_stand_for_five_people_who_answered_anew(
 
 
 @given(SEEDS, PATHS, ALIKE)
-@settings(max_examples=12 * MORE, deadline=None)
+@settings(max_examples=6 * MORE, deadline=None)
 def test_p05_no_sum_over_a_few_answers_can_be_made_of_all_releases(
     seed: int, path: Sequence[str], marks: str
 ) -> None:
