@@ -6,6 +6,7 @@ import asyncio
 from contextlib import closing
 from pathlib import Path
 
+from apart import apart
 from collecting import running
 from people import SMALL, response
 
@@ -51,7 +52,7 @@ def test_p09_a_server_that_runs_deletes_what_becomes_due(tmp_path: Path) -> None
                 pass  # each look lets the other task go on
             task.cancel()
 
-        asyncio.run(wait())
+        apart(wait())
         assert store.round(due.id) is None
 
 

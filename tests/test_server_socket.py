@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import threading
-from collections.abc import Coroutine
 from contextlib import suppress
-from typing import Any, TypeVar
 
+from apart import apart
 from serving import Server
 from tornado.websocket import WebSocketClientConnection, WebSocketClosedError, websocket_connect
 from visiting import ask, goodbye, kernel_of
-
-Made = TypeVar("Made")
-
-
-def apart(work: Coroutine[Any, Any, Made]) -> Made:
-    """Run in a thread: Playwright's loop lives in this one when all tests run."""
-    made: list[Made] = []
-    thread = threading.Thread(target=lambda: made.append(asyncio.run(work)))
-    thread.start()
-    thread.join()
-    return made[0]
 
 
 async def wire(server: Server, kernel: str) -> WebSocketClientConnection:

@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing
 
 from answerers import Broken, Crowd, Line
+from apart import apart
 from killing import Result
 
 GUESSERS = 10
@@ -57,7 +58,7 @@ async def guessing(crowd: Crowd, guesses: int) -> list[str]:
 
 def guessed(crowd: Crowd, store: str, guesses: int) -> Result:
     """Return how many of the colleagues were let in and are there."""
-    found = asyncio.run(guessing(crowd, guesses))
+    found = apart(guessing(crowd, guesses))
     with closing(sqlite3.connect(store.removeprefix("sqlite:///"))) as raw:
         (stored,) = raw.execute(
             "SELECT COUNT(*) FROM responses WHERE round = ?", [crowd.round]

@@ -13,6 +13,7 @@ from typing import Any
 
 import psutil
 from answerers import Crowd, answering
+from apart import apart
 from hatchery import Hatchery
 from oracle import Verdict, judged
 from postgres import Cluster
@@ -70,7 +71,7 @@ def collector_killed(case: str, hatching: Hatchery, crowd: Crowd, runs: int) -> 
         await asyncio.to_thread(hatching.hatch)
 
     hatching.kill()
-    return asyncio.run(campaign(case, hatching.store, crowd, runs, begin, end))
+    return apart(campaign(case, hatching.store, crowd, runs, begin, end))
 
 
 def database_killed(
@@ -85,7 +86,7 @@ def database_killed(
         await asyncio.to_thread(cluster.start)
 
     cluster.stop()
-    return asyncio.run(campaign(case, hatching.store, crowd, runs, begin, end))
+    return apart(campaign(case, hatching.store, crowd, runs, begin, end))
 
 
 async def campaign(  # noqa: PLR0913, PLR0917 - who answers, where, and what happens to them

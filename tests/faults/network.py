@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from answerers import Crowd, answering
+from apart import apart
 from killing import PEOPLE, Result, result
 from oracle import judged
 
@@ -100,4 +101,4 @@ async def acknowledged(crowd: Crowd, wanted: int) -> None:
 def every_trouble(crowd: Crowd, store: str, answers: int, slow: float) -> list[Result]:
     """Try every trouble, one after the other; people lose patience before the slowest answer."""
     crowd.patience = max(0.3, slow * 0.8)
-    return [asyncio.run(troubled(crowd, store, trouble, answers, slow)) for trouble in TROUBLES]
+    return [apart(troubled(crowd, store, trouble, answers, slow)) for trouble in TROUBLES]
