@@ -16,6 +16,7 @@ from kit.exchange.wide_reading import read_wide
 from kit.questionnaire import Questionnaire
 from kit.reading import read_questionnaire
 from kit.records import Response
+from kit.rounds import RoundSettings, tailored
 from kit.samples import read_samples
 from kit.store import open_store
 
@@ -140,3 +141,49 @@ def test_an_empty_store_has_no_rounds(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'new.sqlite'}"
     open_store(url).close()
     assert kit("rounds", "--store", url).stdout == "There are no rounds in the store yet.\n"
+
+
+ODD = [
+    *("../x", "..", "/etc/x", "C:\\x", "..\\x", "~/x", "CON", "nul.txt", "😀", "%2e%2e%2fx"),
+    *("a\u202eb", "file:///x", "x" * 80),
+]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_b08_a_name_never_becomes_a_path(tmp_path: Path, odd: str) -> None:
+    """Round, unit and municipality are words in files, which the kit names itself."""
+    within = tmp_path / "data"
+    within.mkdir()
+    url = f"sqlite:///{within / 'kit.sqlite'}"
+    original = read_questionnaire(ROOT / "questionnaires" / "bibliotek-24.yaml")
+    wish = {"name": odd, "questionnaire": "bibliotek-24", "languages": ["sv"]}
+    chosen = RoundSettings.model_validate({**wish, "units": [odd[:60], "Annan"]})
+    store = open_store(url)
+    made = store.create_round(chosen, tailored(original, chosen))
+    store.close()
+    assert kit("rounds", "--store", url).exit_code == 0
+    done = kit("export", made.id, within / "out", "--store", url)
+    assert (done.exit_code, "Traceback" in done.output) == (0, False), done.output
+    assert {path.name for path in tmp_path.iterdir()} == {"data"}
+    assert {path.name.removesuffix(".lock") for path in within.iterdir()} == {"kit.sqlite", "out"}
+
+
+@pytest.mark.parametrize("round_id", ["../x", "/etc/passwd", "\0", "x" * 300, "CON", "😀", ""])
+def test_b08_what_is_no_round_is_looked_for_nowhere(
+    kept: Kept, tmp_path: Path, round_id: str
+) -> None:
+    done = kit("export", round_id, tmp_path / "out", "--store", kept.url)
+    assert done.exit_code != 0
+    assert "Traceback" not in done.output
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("folder", ["x" * 300, "a\0b"])
+def test_b08_a_folder_that_cannot_be_is_refused_in_words(
+    kept: Kept, tmp_path: Path, folder: str
+) -> None:
+    done = kit("export", kept.round_id, tmp_path / folder, "--store", kept.url)
+    assert done.exit_code in {1, 2}
+    assert done.stderr
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+    assert list(tmp_path.iterdir()) == []

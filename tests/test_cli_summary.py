@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
+import tracemalloc
+import zipfile
 from pathlib import Path
+from random import Random
 
 import pytest
 from serving import ROOT
 from typer.testing import CliRunner, Result
 
 from kit.cli.app import app
+from kit.collecting import Collection
 from kit.exchange.folder import export
 from kit.exchange.tables import Plan
 from kit.group_files import safe_table_of
@@ -92,6 +97,57 @@ def test_what_does_not_count_is_named_with_its_reason(files: Path, tmp_path: Pat
     told = done.stderr.splitlines()
     assert [line.partition(":")[0] for line in told] == ["gone.json", "odd.csv", "odd.json"]
     assert "save it as “CSV UTF-8”" in told[1]
+
+
+def spreadsheet_bomb() -> bytes:
+    """Return two megabytes that become two hundred: a sheet, entities in it, and a link away."""
+    sheet, packed = io.BytesIO(), zipfile.ZIP_DEFLATED
+    with zipfile.ZipFile(sheet, "w", packed) as archive:
+        entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+        archive.writestr("xl/styles.xml", f'<!DOCTYPE x [<!ENTITY a0 "x">{entities}]><x>&a9;</x>')
+        archive.writestr("xl/worksheets/sheet1.xml", b"<row/>" * 33_000_000)
+        link = zipfile.ZipInfo("xl/link")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "../../../../etc/passwd")
+        archive.writestr("../../outside", "x")
+        archive.writestr("media", Random(7).randbytes(1_800_000), zipfile.ZIP_STORED)  # noqa: S311 - filling
+        for number in range(1_000):
+            archive.writestr(f"xl/{number}", b"")
+    return sheet.getvalue()
+
+
+def test_b07_a_spreadsheet_bomb_is_refused_by_name_and_never_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bomb = spreadsheet_bomb()
+    assert 2_000_000 < len(bomb) < 4_000_000
+    folder = tmp_path / "in"
+    folder.mkdir()
+    names = ["a.csv", "b.json", "c.xlsx"]
+    for name in names:
+        (folder / name).write_bytes(bomb)
+
+    def unpack(*_: object, **__: object) -> None:
+        raise AssertionError("it is unpacked")
+
+    monkeypatch.setattr(zipfile, "ZipFile", unpack)
+    tracemalloc.start()
+    done = kit(*(folder / name for name in names))
+    collection = Collection(BIBLIOTEK, "en")
+    collection.take(bomb, "d.xlsx")
+    (refused,) = collection.gather().refused
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 50_000_000
+    assert (done.exit_code, done.stdout) == (1, "")
+    told = done.stderr.splitlines()
+    assert [line.partition(":")[0] for line in told[:3]] == names
+    assert refused.file == "d.xlsx"
+    checked = CliRunner().invoke(app, ["check", str(folder / "c.xlsx"), "--language", "en"])
+    assert checked.exit_code == 1
+    assert "c.xlsx" in checked.output
+    assert "Traceback" not in done.output + checked.output
+    assert {path.name for path in tmp_path.rglob("*")} == {"in", *names}
 
 
 def test_b12_an_exported_table_gives_the_same_result_as_the_files(

@@ -113,7 +113,7 @@ def test_saving_never_replaces_a_file_unasked(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["", "../prov", "Prov", "a/b", "prov.yaml", "p\0", "é", "x" * 99, "prov-"]
 )
-def test_a_file_name_never_leaves_the_folder(name: str, tmp_path: Path) -> None:
+def test_b08_a_file_name_never_leaves_the_folder(name: str, tmp_path: Path) -> None:
     folder = tmp_path / "questionnaires"
     folder.mkdir()
     with pytest.raises(KitError, match="kan inte vara filnamn"):

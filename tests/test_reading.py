@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import tracemalloc
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,47 @@ def test_words_stay_the_words_that_were_written(word: str, quote: str) -> None:
     assert questionnaire.title["sv"] == word
 
 
+@pytest.mark.parametrize("labels", [("ja", "nej"), ("no", "on"), ("12:30", "yes"), ("off", "010")])
+def test_b06_labels_of_options_stay_text_and_nothing_may_stand_twice(
+    labels: tuple[str, str],
+) -> None:
+    one, other = labels
+    options = f"""
+      - {{id: q3, kind: choice, text: {{sv: Vilken, en: Which}},
+          options: [{{id: o1, label: {{sv: {one}, en: {other}}}}},
+                    {{id: o2, label: {{sv: {other}, en: x}}}}]}}
+"""
+    questionnaire, problems = check_text(SMALL.rstrip() + options, "f")
+    assert questionnaire is not None, problems
+    asked = questionnaire.pages[0].items[-1]
+    assert asked.kind == "choice"
+    assert [option.label["sv"] for option in asked.options] == [one, other]
+    refused = told(SMALL.rstrip() + options.replace("id: q3,", "id: q3, id: q4,"), "en")
+    assert any('"id" stands twice' in one or "“id” stands twice" in one for one in refused), refused
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "!!python/object/apply:os.mkdir [{0}]",
+        "!!python/object/new:os.mkdir [{0}]",
+        "!!python/object/apply:pathlib.Path.mkdir [!!python/object/apply:pathlib.Path [{0}]]",
+        "!!python/name:os.mkdir",
+        "!!python/module:os",
+        "!!python/tuple [1]",
+        "!<tag:yaml.org,2002:python/object/apply:os.mkdir> [{0}]",
+    ],
+)
+@pytest.mark.parametrize("place", ["@", f"x: @\n{SMALL}", f"{SMALL}\nx: {{a: [@ ]}}\n"])
+def test_b04_a_tag_of_python_is_refused_and_runs_nothing(
+    tmp_path: Path, tag: str, place: str
+) -> None:
+    made = tmp_path / "made"
+    problems = told(place.replace("@", tag.format(made)), "en")
+    assert any("!" in problem for problem in problems)
+    assert not made.exists()
+
+
 def test_norwegian_is_a_language_and_not_a_denial() -> None:
     text = SMALL.replace(", en: ", ", no: ").replace("[sv, en]", "[sv, no]")
     questionnaire, _ = check_text(text, "f")
@@ -131,10 +173,14 @@ def test_keys_of_ones_own_are_kept_as_yaml_means_them() -> None:
     }  # fmt: skip
 
 
-def test_an_alias_bomb_is_refused_without_being_unfolded() -> None:
+def test_b05_an_alias_bomb_is_refused_without_being_unfolded() -> None:
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     lines += [f"{b}: &{b} [{', '.join(['*' + a] * 9)}]" for a, b in pairwise("abcdefghi")]
+    tracemalloc.start()
     problems = told("\n".join(lines))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 50_000_000
     assert problems[0] == (
         "1: &a är ett ankare. Det är inte tillåtet. "
         "Ta bort det. En text som börjar med & behöver citattecken."
@@ -303,7 +349,7 @@ PIECES = [
 
 @settings(max_examples=1_000, deadline=None)
 @given(st.text() | st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
-def test_odd_yaml_is_refused_in_plain_words(text: str) -> None:
+def test_b03_odd_yaml_is_refused_in_plain_words(text: str) -> None:
     problems = told(text, "en")
     assert problems
     assert all(re.fullmatch(r"(\d+: |f: ).+[.?]", problem) for problem in problems)
@@ -314,7 +360,7 @@ def test_odd_yaml_is_refused_in_plain_words(text: str) -> None:
     st.integers(0, SMALL.count("\n") - 1),
     st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join),
 )
-def test_odd_yaml_within_a_questionnaire_is_refused_or_harmless(line: int, odd: str) -> None:
+def test_b03_odd_yaml_within_a_questionnaire_is_refused_or_harmless(line: int, odd: str) -> None:
     lines = SMALL.split("\n")
     questionnaire, problems = check_text("\n".join([*lines[:line], odd, *lines[line:]]), "f")
     assert problems or isinstance(questionnaire, Questionnaire)

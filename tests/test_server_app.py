@@ -20,7 +20,7 @@ def filled(serve: Callable[..., Server]) -> Server:
 @pytest.mark.parametrize(
     "path", ["", "nothing", "voila/templates/kit/static/kit.css", "voila/files/nothing.png"]
 )
-def test_every_answer_carries_the_strict_headers(trial: Server, path: str) -> None:
+def test_a10_a11_every_answer_carries_the_strict_headers(trial: Server, path: str) -> None:
     headers = ask(trial, path).headers
     policy = headers["content-security-policy"]
     assert "unsafe-eval" not in policy

@@ -80,7 +80,7 @@ def test_the_first_folder_wins(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["", ".", "..", "../secret", "a/../../secret", "/etc/passwd", ".hidden", "a\\b", "a\0b"]
 )
-def test_names_that_lead_elsewhere_find_nothing(tmp_path: Path, name: str) -> None:
+def test_b08_names_that_lead_elsewhere_find_nothing(tmp_path: Path, name: str) -> None:
     inside = tmp_path / "inside"
     inside.mkdir()
     for file in (tmp_path / "secret", inside / ".hidden", inside / "a\\b"):

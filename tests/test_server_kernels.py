@@ -59,7 +59,7 @@ def answer(connection: ClientConnection, to: str) -> str:
     raise AssertionError("the server closed the wire")
 
 
-def test_a_visitor_cannot_run_code(trial: Server, kernel: str, tmp_path: Path) -> None:
+def test_a05_a_visitor_cannot_run_code(trial: Server, kernel: str, tmp_path: Path) -> None:
     written = tmp_path / "written"
     _, execute = message("execute_request", code=f"open({str(written)!r}, 'w')", silent=False)
     ident, harmless = message("kernel_info_request")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from collecting import KEY, Collector, Workshop, new_round
+from collecting import KEY, Collector, Workshop, new_round, response
 from serving import Server
-from visiting import ask, goodbye, kernel_of
+from test_server_kernels import message, wire
+from visiting import ask, goodbye, kernel_of, origin
+from websockets.sync.client import ClientConnection
 
 PAGE = "01-sjalvskattning"
 UNITS = ["Huvudbiblioteket å ä ö 😀", 'Filialen "x" # y: \u0085\u2028']
@@ -92,3 +95,61 @@ def test_the_organisers_key_is_not_printed_where_nobody_reads_along(house: Serve
     line = house.process.stdout.readline()
     assert "kit key" in line
     assert KEY not in line
+
+
+ODD: list[Any] = [
+    *(None, 3, "change", [], {}, {"type": "change"}, {"type": "__class__", "id": "1"}),
+    {"type": "change", "id": "2", "response": {"response_id": "f" * 32, "answers": {"q111": "9"}}},
+    {"type": "finish", "id": "3", "response": {"answers": {"q111": 10**308}, "status": "finished"}},
+    {"type": "finish", "id": "4", "response": "x" * 100_000},
+]
+UNSENT = [{"kind": "presenter"}, {"kind": 5}, {"state": []}, {"_esm": "x"}, {"nothing": {"a": 1}}]
+
+
+def test_a04_messages_to_windows_reach_nothing_but_the_senders_own_page(
+    house: Server, held: Workshop
+) -> None:
+    """To every widget of a page, displayed or not, and to some that are none."""
+    other = held.participant()
+    theirs = response(other, held.asked(), answers={"q111": "3"}, role="all")
+    assert other.put(f"{held.path}/response", theirs).status == 200
+    place = f"{held.path}/response"
+    before = other.get(place).body, held.leader.get(f"{held.path}/progress").body
+    pages = [ask(house, f"{PAGE}?round={held.id}").text for _ in range(2)]
+    mine, neighbours = (kernel_of(page) for page in pages)
+    try:
+        with (
+            wire(house, mine, origin(house)) as connection,
+            wire(house, neighbours, origin(house)) as beside,
+        ):
+            widgets = comms(connection)
+            untouched = comms(beside)
+            assert len(widgets) > 2
+            for comm in [*widgets, *untouched, "0" * 32, "../x"]:
+                for data in [
+                    *({"method": "custom", "content": odd} for odd in ODD),
+                    *({"method": "update", "state": state} for state in UNSENT),
+                    *({"method": method} for method in ("echo_update", "eval", "")),
+                ]:
+                    _, sent = message("comm_msg", comm_id=comm, data=data)
+                    connection.send(sent)
+            for name in ("jupyter.widget", "os.system"):
+                _, sent = message("comm_open", comm_id="1" * 32, target_name=name, data={})
+                connection.send(sent)
+            assert set(widgets) <= set(comms(connection))
+            assert comms(beside) == untouched
+    finally:
+        for kernel in (mine, neighbours):
+            goodbye(house, kernel)
+    assert (other.get(place).body, held.leader.get(f"{held.path}/progress").body) == before
+
+
+def comms(connection: ClientConnection) -> list[str]:
+    """Ask a kernel, once all that was sent before has been dealt with, which widgets it has."""
+    ident, request = message("comm_info_request")
+    connection.send(request)
+    for received in connection:
+        said = json.loads(received)
+        if said["channel"] == "shell" and said["parent_header"].get("msg_id") == ident:
+            return list(said["content"]["comms"])
+    raise AssertionError("the server closed the wire")

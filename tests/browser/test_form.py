@@ -24,7 +24,7 @@ def test_nothing_is_chosen_before_the_person_chooses(
     expect(heading(page)).to_have_text("Kontrollera dina svar")
 
 
-def test_a_rating_is_one_group_named_by_its_statement(form: Page) -> None:
+def test_u03_a_rating_is_one_group_named_by_its_statement(form: Page) -> None:
     press(form, "Börja")
     group = form.get_by_role("group", name="Jag kan förklara för en besökare")
     radios = group.get_by_role("radio")

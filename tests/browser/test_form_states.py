@@ -132,7 +132,7 @@ def opened(
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_state_is_for_everybody(
+def test_u01_u05_every_state_is_for_everybody(
     opened: Callable[..., tuple[Page, list[str]]],
     axe: Callable[[Page], None],
     viewport: dict[str, int],
@@ -174,7 +174,7 @@ LARGE = "html { font-size: 200% }"
 
 
 @pytest.mark.parametrize(("width", "sheet"), [(320, SPACED), (640, LARGE)], ids=["spaced", "large"])
-def test_text_may_be_spaced_out_or_twice_as_large(
+def test_u05_text_may_be_spaced_out_or_twice_as_large(
     opened: Callable[..., tuple[Page, list[str]]], width: int, sheet: str
 ) -> None:
     page, _ = opened(viewport={"width": width, "height": 720}, reduced_motion="reduce")
@@ -186,7 +186,7 @@ def test_text_may_be_spaced_out_or_twice_as_large(
         assert wide <= width, f"{state}: the page scrolls sideways"
 
 
-def test_the_keyboard_alone_is_enough(opened: Callable[..., tuple[Page, list[str]]]) -> None:
+def test_u02_the_keyboard_alone_is_enough(opened: Callable[..., tuple[Page, list[str]]]) -> None:
     page, _ = opened(viewport=PHONE)
 
     def tab_to(name: str) -> None:
@@ -239,7 +239,7 @@ def markup_of(page: Page) -> list[str]:
     return [str(stray.evaluate("node => node.outerHTML")) for stray in page.locator(strays).all()]
 
 
-def test_hostile_answers_stay_words(opened: Callable[..., tuple[Page, list[str]]]) -> None:
+def test_a01_hostile_answers_stay_words(opened: Callable[..., tuple[Page, list[str]]]) -> None:
     page, faults = opened()
     press(page, "Börja")
     page.locator("[data-item='q111'] input").first.check()
@@ -274,7 +274,7 @@ def poisoned(node: Any, words: str) -> Any:
 
 
 @pytest.mark.parametrize("words", HOSTILE[:14], ids=range(14))
-def test_hostile_questionnaires_stay_words(
+def test_a02_hostile_questionnaires_stay_words(
     opened: Callable[..., tuple[Page, list[str]]], request: pytest.FixtureRequest, words: str
 ) -> None:
     kinds = request.config.rootpath / "tests" / "data" / "kinds.yaml"

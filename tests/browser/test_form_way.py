@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from steps import heading, heard, press, question, rate, reload, to_check, to_page
 
 
-def test_what_must_be_answered_stops_by_gov_uks_rules(form: Page) -> None:
+def test_u04_what_must_be_answered_stops_by_gov_uks_rules(form: Page) -> None:
     press(form, "Börja")
     press(form, "Nästa")
     summary = form.get_by_role("alert")

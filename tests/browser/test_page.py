@@ -108,7 +108,7 @@ def test_the_page_is_saved_without_a_profile_when_nobody_answers(
     expect(opened.get_by_role("heading", level=1)).to_have_text("Alla sorters frågor")
 
 
-def test_nasty_words_on_the_page_are_only_words(
+def test_a01_nasty_words_on_the_page_are_only_words(
     page: Page, new_context: NewContext, static_site: str, tmp_path: Path
 ) -> None:
     arrive(page, static_site)

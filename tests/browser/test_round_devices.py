@@ -17,7 +17,7 @@ GONE = "Dina svar är borttagna, både från den här enheten och från kommunen
 LATER = "Kommunens server går inte att nå just nu."
 
 
-def test_a02_the_code_is_written_as_people_write_it_and_a_refusal_says_what_to_do(
+def test_the_code_is_written_as_people_write_it_and_a_refusal_says_what_to_do(
     arriving: Arriving, axe: Callable[[Page], None]
 ) -> None:
     me = arriving(viewport=PHONE, color_scheme="dark")

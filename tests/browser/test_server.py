@@ -127,7 +127,7 @@ def test_the_words_are_there_before_the_scripts(page: Page, trial: Server) -> No
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["", "nothing", "host", "widgets", "mistake"])
-def test_pages_are_accessible_and_fit_a_phone(
+def test_u01_u05_pages_are_accessible_and_fit_a_phone(
     new_context: Callable[..., BrowserContext],
     axe: Callable[[Page], None],
     trial: Server,
@@ -148,3 +148,12 @@ def test_the_skip_link_leads_to_the_content(page: Page, trial: Server) -> None:
     expect(page.get_by_role("link", name="Hoppa till innehållet")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_be_focused()
+
+
+def test_u09_the_language_of_the_page_and_of_its_parts_is_told(page: Page, trial: Server) -> None:
+    page.goto(trial.address)
+    expect(page.locator("html")).to_have_attribute("lang", "sv")
+    page.goto(f"{trial.address}english")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    swedish = page.locator("[lang=sv]").filter(has_text="Sidan laddas")
+    assert swedish.count() == page.get_by_text("Sidan laddas").count()
