@@ -113,15 +113,9 @@ def half_answer(workshop: Workshop) -> None:
         person = workshop.participant()
         given = {item: str(1 + (2 * number + 3 * n) % 5) for n, item in enumerate(items)}
         about = {"unit": f"u{5 + number % 2}"}
-        more: dict[str, Any] = {
-            "answers": given,
-            "background": about,
-            "role": "all",
-            "status": "finished",
-        }
-        said = person.put(
-            f"{workshop.path}/response", response(person, asked, status="finished", **more)
-        )
+        more: dict[str, Any] = {"answers": given, "background": about, "role": "all"}
+        more["status"] = "finished"
+        said = person.put(f"{workshop.path}/response", response(person, asked, **more))
         assert said.status == 200, said.body
 
 
