@@ -203,7 +203,8 @@ def laid_down(store: Store, made: Round) -> list[str]:
     content = store.address.file.read_bytes()
     start = made.id.encode()  # stands before the id in each row of the table
     found = re.findall(start + rb"([0-9a-f]{32}).{0,9}\{", content, re.DOTALL)
-    return [one.decode() for one in found]
+    # A page that was divided keeps a copy of some rows in its free space.
+    return list(dict.fromkeys(one.decode() for one in found))
 
 
 def agreement(ids: list[str], read: list[str]) -> float:

@@ -18,7 +18,7 @@ from scipy.optimize import linprog
 from kit.disclosure.cells import Atoms, Flags, Floats
 from kit.disclosure.plans import Layer, Plan
 from kit.disclosure.rules import Rules
-from kit.disclosure.swaps import cycles_of, pairs_of
+from kit.disclosure.swaps import swaps_of
 
 SEED = 7
 """Directions are looked for at random, and the same way every time."""
@@ -40,11 +40,8 @@ def find_determined(atoms: Atoms, plan: Plan, rules: Rules) -> Determined | None
     None when other answers are possible for every one of them.
     """
     exact = plan.shown & (plan.changed == 0)
-    fixed = _targets(atoms, plan, rules)
-    for find in (pairs_of, cycles_of):
-        if fixed and exact.any():
-            swaps = find(atoms, exact, plan.shares & ~plan.common)
-            fixed = [target for target in fixed if not swaps.moves(target)]
+    swaps = swaps_of(atoms, exact, plan.shares & ~plan.common)
+    fixed = [target for target in _targets(atoms, plan, rules) if not swaps.move(target)]
     return _unmoved(atoms, plan, exact, np.array(fixed)) if fixed and exact.any() else None
 
 

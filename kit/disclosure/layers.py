@@ -26,8 +26,9 @@ from kit.disclosure.spaces import TooManyError, Vectors, all_vectors, joined, li
 NARROW = 12
 """With this many rows at the most, all derivable sets are listed, and the list remembered."""
 
-Hunt = tuple[Whole, int]
-"""Weights of the columns, and the most that a set which gives somebody away can weigh."""
+Hunt = tuple[Whole, int, int]
+"""Weights of the columns, the most that a set which gives somebody away can weigh, and the fewest
+people it is of; smaller ones are found by another hunt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,9 @@ def _in_figures(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
     used = atoms.n > 0
     family = family_of(atoms.member[:, used], plan.shown, plan.changed)
     n, same = family.gather(atoms.n[used]), family.gather(atoms.same[used])
-    hunts = [(n, rules.min_group - 1), *((n - column, 1) for column in same.T)]
-    found = _derived(family, hunts)
+    least = rules.min_group
+    hunts = [(n, least - 1, 1), *((n - column, 1, least) for column in same.T)]
+    found = _derived(family, hunts, n)
     if found is None:
         return _give_up("shown", plan, family)
     size, pure = _sizes(family, found, n)
@@ -146,8 +148,9 @@ def _in_bins(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
     used = atoms.n > 0
     family = family_of(atoms.member[:, used], plan.counts, plan.changed)
     n, bins = family.gather(atoms.n[used]), family.gather(atoms.bins[used])
-    hunts = [(n, rules.min_distribution - 1), *((n - column, 1) for column in bins.T)]
-    found = _derived(family, hunts)
+    least = rules.min_distribution
+    hunts = [(n, least - 1, 1), *((n - column, 1, least) for column in bins.T)]
+    found = _derived(family, hunts, n)
     if found is None:
         return _give_up("counts", plan, family)
     size, pure = _sizes(family, found, n)
@@ -172,7 +175,7 @@ def _shared(atoms: Atoms, plan: Plan, rules: Rules, rows: Flags, reached: Whole)
     used = atoms.n > 0
     family = family_of(atoms.member[:, used], rows, plan.changed)
     n, above = family.gather(atoms.n[used]), family.gather(reached[used])
-    found = _derived(family, [(above, 1), (n - above, 1)])
+    found = _derived(family, [(above, 1, 1), (n - above, 1, 1)], n)
     if found is None:
         return _give_up("shares", plan, family)
     size, pure = _sizes(family, found, n)
@@ -198,7 +201,7 @@ def _beside(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
     used = atoms.beside > 0
     family = family_of(atoms.member[:, used], plan.beside, plan.changed)
     beside = family.gather(atoms.beside[used])
-    found = _derived(family, [(beside, rules.min_group - 1)])
+    found = _derived(family, [(beside, rules.min_group - 1, 1)], beside)
     if found is None:
         return _give_up("beside", plan, family)
     size, pure = _sizes(family, found, beside)
@@ -206,7 +209,7 @@ def _beside(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
     return _worst("beside", plan, family, found.of(bad), size[bad])
 
 
-def _derived(family: Family, hunts: Sequence[Hunt]) -> Vectors | None:
+def _derived(family: Family, hunts: Sequence[Hunt], n: Whole) -> Vectors | None:
     """List the derivable sets, or of a large family those that the hunts are after."""
     signed = family.signed()
     try:
@@ -215,15 +218,22 @@ def _derived(family: Family, hunts: Sequence[Hunt]) -> Vectors | None:
     except TooManyError:
         pass
     try:
-        return joined(list(_hunted(family, signed, hunts)))
+        return joined([_nothing(family), *_hunted(family, signed, hunts, n)])
     except TooManyError:
         return None
 
 
-def _hunted(family: Family, signed: Flags, hunts: Sequence[Hunt]) -> Iterator[Vectors]:
-    for weights, limit in hunts:
+def _hunted(family: Family, signed: Flags, hunts: Sequence[Hunt], n: Whole) -> Iterator[Vectors]:
+    for weights, limit, least in hunts:
+        if n[weights <= limit].sum() + family.changes.sum() < least:
+            continue
         own = np.concatenate([weights, np.minimum(family.changes, limit)])
         yield light_vectors(family.matrix, signed, own, limit)
+
+
+def _nothing(family: Family) -> Vectors:
+    height, width = family.matrix.shape
+    return Vectors(np.zeros((0, width), np.int64), np.zeros((0, height), np.int64), 1)
 
 
 def _sizes(family: Family, found: Vectors, n: Whole) -> tuple[Whole, Flags]:

@@ -21,8 +21,8 @@ import numpy.typing as npt
 MOST = 60_000
 """Vectors tried at a time; a family with more than this is not searched to the end."""
 
-LARGE = 2**31
-"""From here on whole numbers of 64 bits could run over in a product."""
+SMALL, LARGE = 2**10, 2**30
+"""Above the first, a row is divided by what its numbers share; the second is too large to go on."""
 
 Whole = npt.NDArray[np.int64]
 
@@ -76,8 +76,9 @@ def reduce(matrix: Whole, order: Sequence[int] | None = None) -> Space:
         found = np.flatnonzero(work[place:, column])
         if not len(found):
             continue
-        work[[place, place + found[0]]] = work[[place + found[0], place]]
-        work = _cleared(work, place, column)
+        if found[0]:
+            work[[place, place + found[0]]] = work[[place + found[0], place]]
+        _clear(work, place, column)
         pivots.append(column)
     return _scaled(work[: len(pivots)], pivots, width)
 
@@ -142,21 +143,23 @@ def all_vectors(matrix: Whole, signed: npt.NDArray[np.bool_]) -> Vectors:
     return _remembered(rows.tobytes(), len(rows), signed.tobytes())
 
 
-def _cleared(work: Whole, place: int, column: int) -> Whole:
-    """Make every other row 0 in a column, and all rows as small as they can be."""
-    pivot = work[place]
-    if np.abs(work).max() >= LARGE:
-        raise TooManyError
-    others = work[:, column].copy()
-    others[place] = 0
-    cleared = work * np.where(others != 0, pivot[column], 1)[:, np.newaxis]
-    cleared = cleared - others[:, np.newaxis] * pivot
-    shared = np.gcd.reduce(cleared, axis=1)
-    return np.asarray(cleared // np.maximum(shared, 1)[:, np.newaxis], dtype=np.int64)
+def _clear(work: Whole, place: int, column: int) -> None:
+    """Make every other row 0 in a column, and the rows that change as small as they can be."""
+    others = np.flatnonzero(work[:, column])
+    others = others[others != place]
+    pivot, rows = work[place], work[others]
+    cleared = rows * pivot[column] - rows[:, [column]] * pivot
+    if cleared.size and np.abs(cleared).max() > SMALL:
+        cleared //= np.maximum(np.gcd.reduce(cleared, axis=1), 1)[:, np.newaxis]
+        if np.abs(cleared).max() >= LARGE:
+            raise TooManyError
+    work[others] = cleared
 
 
 def _scaled(work: Whole, pivots: Sequence[int], width: int) -> Space:
-    """Give all rows the same number at their pivots."""
+    """Make rows small and positive at their pivots, and give all the same number there."""
+    shared = np.maximum(np.gcd.reduce(work, axis=1), 1) if len(work) else np.ones(0, dtype=np.int64)
+    work = work // shared[:, np.newaxis]
     heads = [int(work[place, pivot]) for place, pivot in enumerate(pivots)]
     scale = math.lcm(*heads) if heads else 1
     if scale * max(int(np.abs(work).max(initial=0)), 1) >= LARGE:
