@@ -89,6 +89,7 @@ FLOORS = [
         "server.collector.keys",
         "server.collector.library",
         "server.collector.messages",
+        "server.admission",
         "server.collector.tickets",
         "server.discretion",
         "server.headers",
