@@ -26,6 +26,11 @@ def number(value: float, language: str, *, decimals: int = 1, trim: bool = False
     return format_decimal(rounded, pattern, locale=_locale(language))
 
 
+def whole(value: int, language: str) -> str:
+    """Write a whole number with its thousands apart: 2000 is "2 000" in Swedish."""
+    return format_decimal(value, locale=_locale(language))
+
+
 def day(iso: str, language: str) -> str:
     """Write a day, given as YYYY-MM-DD, in words: "22 november 2026"."""
     return format_date(date.fromisoformat(iso), "long", locale=_locale(language))
