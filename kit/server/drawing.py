@@ -27,6 +27,10 @@ class Html(str):
 
     __slots__ = ()
 
+    def __html__(self) -> str:
+        """Tell templates that this is markup already."""
+        return self
+
 
 Child = str | int | float | None | bool
 

@@ -1,0 +1,99 @@
+"""Foresee what a notebook's cells will show, from reading them; nothing is ever run.
+
+A page is drawn before its kernel is there. What the kernel shows later counts: a cell that is
+written in a way that is not understood here is left to it.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeGuard
+
+from kit.workshop import Workshop
+
+KINDS = frozenset({"form", "profile", "reflection", "file", "group", "console", "presenter"})
+DEFAULT = str(inspect.signature(Workshop).parameters["questionnaire"].default)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Hold what one cell will show: ``kind`` is the verb, ``more`` what it is told, by name."""
+
+    kind: str
+    questionnaire: str
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def windows(sources: Iterable[tuple[int, str]]) -> dict[int, Window]:
+    """Return the windows that cells will show, by the cells' index.
+
+    ``sources`` are code cells in their order, each with its index. What is known of a name is
+    what the cells above say: ``workshop = Workshop("bibliotek-24")``.
+    """
+    known: dict[str, str] = {}
+    found: dict[int, Window] = {}
+    for index, source in sources:
+        window = _read(source, known)
+        if window is not None:
+            found[index] = window
+    return found
+
+
+def _read(source: str, known: dict[str, str]) -> Window | None:
+    try:
+        *before, last = ast.parse(source).body or [ast.Pass()]
+    except (SyntaxError, ValueError):  # a line for IPython, or no Python at all
+        return None
+    plain = [_learn(statement, known) for statement in before]
+    if isinstance(last, ast.Expr) and all(plain):
+        return _shown(last.value, known)
+    _learn(last, known)
+    return None
+
+
+def _learn(statement: ast.stmt, known: dict[str, str]) -> bool:
+    """Note what a statement says of workshops; tell whether it does nothing else."""
+    match statement:
+        case ast.ImportFrom(module="kit"):
+            return True
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            known.pop(name, None)
+            named = _workshop(value)
+            if named is not None:
+                known[name] = named
+            return named is not None
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            known.pop(node.id, None)
+    return False
+
+
+def _workshop(value: ast.expr) -> str | None:
+    """Return the questionnaire that ``Workshop(…)`` opens; None where it is anything else."""
+    match value:
+        case ast.Call(func=ast.Name(id="Workshop"), args=[], keywords=[]):
+            return DEFAULT
+        case ast.Call(
+            func=ast.Name(id="Workshop"), args=[ast.Constant(value=str(named))], keywords=[]
+        ):
+            return named
+    return None
+
+
+def _shown(value: ast.expr, known: dict[str, str]) -> Window | None:
+    match value:
+        case ast.Call(func=ast.Attribute(value=on, attr=kind), args=[], keywords=keywords):
+            named = known.get(on.id) if isinstance(on, ast.Name) else _workshop(on)
+            more = {str(one.arg): one.value.value for one in keywords if _is_plain(one.value)}
+            if named is not None and kind in KINDS and len(more) == len(keywords):
+                return Window(kind, named, more)
+    return None
+
+
+def _is_plain(value: ast.expr) -> TypeGuard[ast.Constant]:
+    """Tell whether a value is written out and can be sent as JSON."""
+    told = value.value if isinstance(value, ast.Constant) else ...
+    return told is None or isinstance(told, str | int | float)
