@@ -40,11 +40,11 @@ export class Way {
     removeEventListener("popstate", this.#returned);
   }
 
-  /** Stand where the draft was left. */
-  take() {
+  /** Stand where the draft was left. @param {{stays?: boolean}} [how]  stays: at the start all the same */
+  take({ stays = false } = {}) {
     const { view, answers, store } = this.host;
     const { page } = store.value;
-    const known = page !== null && places(view, answers).includes(page);
+    const known = page !== null && !stays && places(view, answers).includes(page);
     this.#stand(store.response.status === "finished" ? DONE : known ? page : START);
     this.#page = page;
     this.#track("replaceState");

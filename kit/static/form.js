@@ -25,6 +25,7 @@
  * @property {(response: Response) => unknown} [change]  after each answer, once typing has paused
  * @property {(response: Response) => unknown} [finish]
  * @property {() => Promise<boolean>} [alive]
+ * @property {boolean} [stays]  at the start, wherever the draft was left: the person is busy there
  * @property {import("./form-frame.js").Clock} [clock]
  */
 
@@ -88,7 +89,7 @@ class Form {
     root.classList.add("kit", "kit-form");
     root.replaceChildren(this.#column, this.#live);
     this.way = new Way(this);
-    this.way.take();
+    this.way.take({ stays: callbacks.stays });
     if (this.store.restored && this.way.place !== DONE) this.#bulletin.add("restored");
     if (this.member?.waiting) this.#bulletin.add("other person", { open: () => this.#makeWay() });
     /** @type {Shown} */

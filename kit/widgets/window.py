@@ -14,18 +14,20 @@ import anywidget
 import traitlets
 
 STUB = """
-const base = () => {
-  const page = document.getElementById("jupyter-config-data");
-  const path = page ? JSON.parse(page.textContent).baseUrl : "/";
-  return new URL((path || "/").replace(/\\/?$/, "/"), location.href);
+const told = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "{}");
+const folder = () => {
+  const site = (told("jupyter-config-data").baseUrl || "/").replace(/\\/?$/, "/");
+  return new URL(told("kit-drawn").static ?? `${site}voila/templates/kit/static/`, location.href);
 };
 export default {
   async render(view) {
-    const { adapt } = await import(new URL("voila/templates/kit/static/jupyter.js", base()).href);
+    const { adapt } = await import(new URL("jupyter.js", folder()).href);
     return adapt(view);
   },
 };
 """
+"""The page that `kit serve` draws names the folder that its own scripts came from, so that the windows
+that stand there and the widgets that come to them share one module."""
 
 Message = dict[str, Any]
 

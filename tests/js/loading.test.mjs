@@ -1,7 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawn } from "../../kit/static/arrival.js";
+import { drawn } from "../../kit/static/loading.js";
 
 /**
  * A page that answers only whether something is in it.

@@ -1,0 +1,93 @@
+// @ts-check
+/**
+ * The entry of a page that the kit's own server draws. The page can be read, and its first screen
+ * filled in, before this file is there; from here on it can be answered to the end without a kernel.
+ *
+ * @typedef {object} Drawn  what the page brought along
+ * @property {any} form  the state of the form that is drawn, or null
+ * @property {any} [state]  what other windows are drawn from on a page without a form
+ * @property {string} notebook
+ * @property {string | null} live  where the live part is asked for; null on a page of words only
+ * @property {string} voila  the address of Voila's scripts
+ */
+
+import * as file from "./file.js";
+import * as form from "./form.js";
+import { giveAgain, given, letGo } from "./given.js";
+import { Live } from "./live.js";
+import { takeMine } from "./mine.js";
+import * as profile from "./profile.js";
+import * as reflection from "./reflection.js";
+import { takeFocusBack } from "./reload.js";
+import { openFor } from "./round.js";
+import { stand } from "./standing.js";
+import { stay } from "./stay.js";
+import { loadingLine, waitingLine } from "./waiting.js";
+import { element, speaker } from "./words.js";
+
+// The widgets that come with the kernel find their windows through it.
+export { adapt } from "./jupyter.js";
+
+/** Windows that need no kernel to be drawn. @type {Record<string, import("./standing.js").Module>} */
+const EARLY = { file, form, profile, reflection };
+
+async function start() {
+  // Before anything else: a personal key must not stay in the address.
+  takeMine();
+  if (document.readyState === "loading") await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
+  stay(document, location);
+  const told = document.getElementById("kit-drawn")?.textContent;
+  /** @type {Drawn | null} */
+  const drawn = told ? JSON.parse(told) : null;
+  if (!drawn?.live) return;
+  const words = lineFor(drawn);
+  const live = new Live(/** @type {Drawn & {live: string}} */ (drawn), words);
+  await raise(drawn);
+  takeFocusBack();
+  live.come();
+}
+
+/** Let the windows stand that can be drawn now. @param {Drawn} drawn */
+async function raise(drawn) {
+  const state = drawn.form ?? drawn.state;
+  if (!state) return;
+  for (const cell of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-cell]"))) {
+    const root = /** @type {HTMLElement | null} */ (cell.querySelector("[data-drawn=form]"));
+    const kind = root ? "form" : cell.dataset.window;
+    if (root) await takeOver(root, drawn.form);
+    else if (kind && kind in EARLY) raiseIn(cell, kind, { ...state, ...JSON.parse(cell.dataset.more ?? "{}") });
+  }
+}
+
+/** @param {HTMLElement} cell @param {string} kind @param {any} state */
+function raiseIn(cell, kind, { keep: _, ...state }) {
+  const root = element("div", { class: "kit" });
+  cell.append(root);
+  stand(kind, EARLY[kind], root, state);
+}
+
+/** Draw the form in place of the one that the server drew: nobody sees it, and nothing is lost. @param {HTMLElement} root @param {any} state */
+async function takeOver(root, state) {
+  await letGo(root);
+  const before = given(root);
+  delete root.dataset.drawn;
+  stand("form", form, root, state, { stays: before.fields.length > 0 });
+  giveAgain(root, before);
+}
+
+/** The line about what is still to come. @param {Drawn} drawn */
+function lineFor(drawn) {
+  const state = drawn.form ?? drawn.state;
+  const block = document.getElementById("kit-loading");
+  if (!state) return block ? loadingLine(block) : waitingLine(() => ({ say: speaker({}, "en"), hasForm: false }));
+  block?.remove();
+  const store = openFor(state);
+  const line = waitingLine(() => ({ say: speaker(state.words, store.value.language), hasForm: Boolean(drawn.form) }));
+  store.subscribe(line.refresh);
+  const cells = document.querySelectorAll("[data-cell]");
+  const place = document.querySelector("[data-drawn=form]")?.closest("[data-cell]") ?? cells[cells.length - 1];
+  place.after(line.node);
+  return line;
+}
+
+if (typeof document !== "undefined") start();

@@ -1,0 +1,68 @@
+// @ts-check
+/**
+ * Start Voila's own scripts in a page that has long been loaded, so that they show the widgets of
+ * the notebook's cells.
+ */
+
+/** What Voila replaces with a widget once its scripts are there. */
+const OUTPUT = "application/vnd.voila.cell-output+json";
+
+/** @param {string} type @param {unknown} content @returns {HTMLScriptElement} */
+function data(type, content) {
+  const script = document.createElement("script");
+  script.type = type;
+  script.textContent = JSON.stringify(content);
+  return script;
+}
+
+/**
+ * Lay out what a kernel's cells show, each in its own place.
+ * @param {import("./turns.js").LivePart} part
+ */
+export function layOut({ config, cells }) {
+  const told = data("application/json", config);
+  told.id = "jupyter-config-data";
+  document.body.append(told);
+  for (const { index, outputs } of cells) {
+    const cell = document.querySelector(`[data-cell="${index}"]`);
+    for (const output of outputs) cell?.append(...placed(output));
+  }
+}
+
+/** @param {import("./turns.js").Output} output @returns {Node[]} */
+function placed({ output_type: type, html, ...output }) {
+  if (type === "broken") return [/** @type {HTMLTemplateElement} */ (document.getElementById("kit-broken")).content.cloneNode(true)];
+  if (type !== "html") return [data(OUTPUT, { output_type: type, ...output })];
+  // Drawn by the server from the notebook's own cells; a parsed document runs no script.
+  return [...new DOMParser().parseFromString(html ?? "", "text/html").body.childNodes];
+}
+
+/**
+ * Fetch and start the scripts once the browser has nothing better to do; fails when they cannot be had.
+ * @param {string} address
+ */
+export async function startVoila(address) {
+  await loaded();
+  await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(() => resolve(null)));
+  answerLate();
+  const script = document.createElement("script");
+  const there = new Promise((resolve, reject) => ((script.onload = resolve), (script.onerror = reject)));
+  script.src = address;
+  document.body.append(script);
+  await there;
+}
+
+/** Wait until the page itself is loaded. */
+function loaded() {
+  if (document.readyState === "complete") return undefined;
+  return new Promise((resolve) => addEventListener("load", () => resolve(null), { once: true }));
+}
+
+/** Voila waits for an event that has been here and gone: whoever waits for it from now on hears it at once. */
+function answerLate() {
+  const listen = globalThis.addEventListener;
+  globalThis.addEventListener = (/** @type {string} */ kind, /** @type {any} */ listener, /** @type {any} */ options) => {
+    if (kind !== "load") return listen.call(globalThis, kind, listener, options);
+    queueMicrotask(() => (listener.handleEvent ?? listener).call(listener.handleEvent ? listener : globalThis, new Event("load")));
+  };
+}

@@ -1,0 +1,83 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { openKernel } from "../../kit/static/kernel-socket.js";
+
+class Socket extends EventTarget {
+  static OPEN = 1;
+  readyState = 0;
+  /** @type {any[]} */
+  sent = [];
+
+  /** @param {string} address */
+  constructor(address) {
+    super();
+    this.address = address;
+    Socket.last = this;
+  }
+
+  /** @param {string} frame */
+  send(frame) {
+    this.sent.push(JSON.parse(frame));
+  }
+
+  close() {
+    this.dispatchEvent(new Event("close"));
+  }
+
+  opens() {
+    this.readyState = 1;
+    this.dispatchEvent(new Event("open"));
+  }
+
+  /** @param {any} message */
+  hears(message) {
+    this.dispatchEvent(new MessageEvent("message", { data: JSON.stringify(message) }));
+  }
+}
+/** @type {any} */
+Socket.last = null;
+
+const WHERE = { baseUrl: "/w1/", kernelId: "k1" };
+
+function opened() {
+  const lost = [];
+  let count = 0;
+  const kernel = openKernel(WHERE, { closed: () => lost.push(true), WebSocket: Socket, newId: () => `id${(count += 1)}` });
+  return { kernel, lost, socket: Socket.last };
+}
+
+test("messages to a widget wait until the way is open, and go as Jupyter wants them", () => {
+  const { kernel, socket } = opened();
+  kernel.model("w1").send({ type: "ping", id: "ping-1" });
+  assert.deepEqual(socket.sent, []);
+  socket.opens();
+  const [{ channel, header, content }] = socket.sent;
+  assert.equal(socket.address, "ws://kit/w1/api/kernels/k1/channels?session_id=id1");
+  assert.equal(channel, "shell");
+  assert.deepEqual([header.msg_type, header.session], ["comm_msg", "id1"]);
+  assert.deepEqual(content, { comm_id: "w1", data: { method: "custom", content: { type: "ping", id: "ping-1" } } });
+});
+
+test("each window hears its own widget only, and nothing but what is meant for it", () => {
+  const { kernel, socket } = opened();
+  const heard = { w1: [], w2: [] };
+  for (const id of /** @type {const} */ (["w1", "w2"])) kernel.model(id).on("msg:custom", (message) => heard[id].push(message));
+  const says = (/** @type {string} */ id, /** @type {any} */ data) => socket.hears({ msg_type: "comm_msg", content: { comm_id: id, data } });
+  says("w1", { method: "custom", content: { type: "answer", id: "a" } });
+  says("w1", { method: "update", state: {} });
+  says("w3", { method: "custom", content: { type: "answer", id: "b" } });
+  socket.hears({ msg_type: "status", content: { execution_state: "idle" } });
+  socket.dispatchEvent(new MessageEvent("message", { data: new ArrayBuffer(8) }));
+  assert.deepEqual(heard, { w1: [{ type: "answer", id: "a" }], w2: [] });
+});
+
+test("that the other side has gone is told, that one has closed oneself is not", () => {
+  const one = opened();
+  one.socket.close();
+  assert.equal(one.lost.length, 1);
+  const other = opened();
+  other.kernel.close();
+  assert.equal(other.lost.length, 0);
+});
