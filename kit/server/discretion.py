@@ -8,6 +8,8 @@ from types import TracebackType
 
 from tornado.web import HTTPError, RequestHandler
 
+from kit.server.metrics import PAGES
+
 log = logging.getLogger("kit.server")
 
 # Whoever knows a kernel's id can talk to the kernel.
@@ -23,6 +25,8 @@ def place(handler: RequestHandler) -> str:
 def log_request(handler: RequestHandler) -> None:
     """Log pages and failures in one short line; files that went well are not worth one."""
     status = handler.get_status()
+    if status < FAILED and getattr(handler, "kit_page", False) and handler.request.method == "GET":
+        PAGES.inc()
     if status < FAILED and not getattr(handler, "kit_page", False):
         return
     spent = 1000 * handler.request.request_time()
