@@ -26,22 +26,31 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.paths import collect_static_paths
 from voila.static_file_handler import AllowListFileHandler
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from voila.utils import get_page_config
 
-from kit.server import headers
-from kit.server.assets import ALWAYS_ASK, LASTING, AssetHandler, Shelf
+from kit import __version__
+from kit.server import headers, telling
+from kit.server.admission import Gate, bearable
+from kit.server.assets import LASTING, AssetHandler, Shelf
 from kit.server.collector.desk import Desk
 from kit.server.collector.wiring import handlers
-from kit.server.discretion import Discreet, Terse, log_request, start_logging
+from kit.server.discretion import Terse, log_request, start_logging
+from kit.server.drawing_page import Draughtsman
 from kit.server.due import delete_due, delete_when_due
 from kit.server.joining import JoinPage
 from kit.server.keeping import Keeping, open_desk, way_in
 from kit.server.kernels import OwnKernelSpecs, VisitorKernels
+from kit.server.live import LivePart
+from kit.server.measures import Measures
+from kit.server.notebooks import Library
 from kit.server.options import INDEX, Options, listen, runtime_folder
-from kit.server.pages import Goodbye, KernelCard, Notebooks, NothingHere, Page, Site
+from kit.server.pages import Goodbye, KernelCard, NothingHere, Page
 from kit.server.round_papers import RoundPapers
+from kit.server.site import Site
+from kit.server.statics import PlainHandler, StaticHandler, Statics
 from kit.server.stopping import stop_on_signals
+from kit.server.watching import Watch
+from kit.server.wires import Wire
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
@@ -67,17 +76,6 @@ class Visitors(IdentityProvider):
 
 class Files(Terse, AllowListFileHandler):
     """Send the pictures that lie beside the notebooks."""
-
-
-class Wire(Discreet, VoilaKernelWebsocketHandler):
-    """Carry messages between a page and its own kernel."""
-
-    def get_websocket_protocol(self) -> Any:
-        """Leave pinging to Jupyter, whose milliseconds Tornado would take for seconds."""
-        protocol = super().get_websocket_protocol()
-        if protocol is not None:
-            protocol.params.ping_interval = None
-        return protocol
 
 
 class KitServer(Voila):
@@ -110,12 +108,15 @@ class KitServer(Voila):
     def init_settings(self) -> dict[str, Any]:
         """Add to Voila's settings what the kit does its own way."""
         nowhere = dict.fromkeys(("stdout", "stderr"), subprocess.DEVNULL)
+        settings = super().init_settings()
+        gate = Gate(self.kernel_manager, ceiling=self.options.max_kernels or bearable())
+        self.kernel_manager.when_gone.append(gate.go_on)
         return {
-            **super().init_settings(),
+            **settings,
             **headers.settings(),
-            "contents_manager": Notebooks(parent=self),
             "default_handler_class": NothingHere,
             "identity_provider": Visitors(parent=self),
+            "kit_gate": gate,
             "kit_kernel_output": {} if self.options.debug else nowhere,
             "log_function": log_request,
         }
@@ -124,40 +125,52 @@ class KitServer(Voila):
         """Give an address to what a visitor needs, and to nothing else."""
         site = self.site()
         page = {"site": site}
-        own = {"shelf": Shelf([STATIC]), "caching": ALWAYS_ASK}
+        statics = site.draughtsman.statics
         scripts = {"shelf": Shelf(self.static_paths), "caching": LASTING}
         allowed = tuple(f"{name}/static/" for name in EXTENSIONS)
         extensions = {"shelf": Shelf(self.labextensions_path, allowed), "caching": LASTING}
-        files = {"path": self.root_dir, "allowlist": site.configuration.file_allowlist}
-        files["denylist"] = site.configuration.file_denylist
+        files = {"path": self.root_dir, "allowlist": self.voila_configuration.file_allowlist}
+        files["denylist"] = self.voila_configuration.file_denylist
         routes: list[Any] = [
             (r"", Page, {**page, "notebook": INDEX}),
-            (r"voila/templates/kit/static/(.*)", AssetHandler, own),
+            (r"kit/static/([0-9a-f]+)/(.*)", StaticHandler, {"shelf": statics}),
+            (r"voila/templates/kit/static/(.*)", PlainHandler, {"shelf": statics}),
             (rf"voila/static/{voila.__version__}/(.*)", AssetHandler, scripts),
             (r"voila/labextensions/(.*)", AssetHandler, extensions),
             (r"voila/files/(.*)", Files, files),
             (rf"voila/api/shutdown/{KERNEL}", Goodbye),
             (rf"api/kernels/{KERNEL}", KernelCard),
             (rf"api/kernels/{KERNEL}/channels", Wire),
+            (r"kit/live", LivePart, page),
             (r"voila/render/(.*)", Page, page),
             (r"anslut", JoinPage),
+            (r"metrics", Measures, {"let_in": self.options.let_in}),
             (r"([^/]+)", Page, page),
         ]
         pages = [(self.base_url + path, *rest) for path, *rest in routes]
         return [*handlers(self.desk), *pages]
 
     def site(self) -> Site:
-        """Count out what every page is drawn with."""
+        """Count out what every page is drawn and brought to life with."""
         page_config = get_page_config(
             base_url=self.base_url,
             settings=self.app.settings,
             log=self.log,
             voila_configuration=self.voila_configuration,
         )
-        page_config["server"] = "kit"
-        page_config["fullStaticUrl"] = f"{self.base_url}voila/static/{voila.__version__}"
+        voila_static = f"{self.base_url}voila/static/{voila.__version__}"
+        statics = Statics(STATIC, self.base_url)
+        page_config |= {
+            "server": "kit",
+            "baseUrl": self.base_url,
+            "fullStaticUrl": voila_static,
+            "fullMathjaxUrl": f"{statics.root}math.js",
+            "mathjaxConfig": "none",
+        }
+        library = Library(self.options.notebooks)
+        draughtsman = Draughtsman(library, statics, self.base_url, f"{voila_static}/voila.js")
         papers = RoundPapers(self.desk, Path(self.connection_dir_root, "rounds"))
-        return Site(self.voila_configuration, self.config, self.template_paths, page_config, papers)
+        return Site(library, draughtsman, papers, page_config, self.base_url)
 
     def start(self) -> None:
         """Serve until the process is told to stop."""
@@ -167,17 +180,26 @@ class KitServer(Voila):
         """Let Voila put itself together, wait, and leave nothing behind."""
         stopped = asyncio.Event()
         super().start()
+        self.kernel_manager.warm()
         stop_on_signals(stopped)
         deleting = asyncio.create_task(delete_when_due(self.desk))
+        watching = asyncio.create_task(self.watch().go_on())
         self.announce()
         try:
             await stopped.wait()
         finally:
             deleting.cancel()
+            watching.cancel()
+            telling.stopping(len(self.kernel_manager))
             self.server.stop()
             self.desk.close()
             await self.kernel_manager.shutdown_all(now=True)
             shutil.rmtree(self.connection_dir, ignore_errors=True)
+            telling.stopped()
+
+    def watch(self) -> Watch:
+        """Return what keeps an eye on the kernels and on the line for them."""
+        return Watch(lambda: len(self.kernel_manager))
 
     def listen(self) -> None:
         """Answer on the sockets that are open already."""
@@ -226,6 +248,8 @@ def configuration(*, debug: bool, runtime: Path) -> Config:
             },
             # Sockets in a folder of our own: no ports, and no other user of the computer listens.
             "KernelManager": {"transport": "ipc" if short else "tcp"},
+            # A kernel that was started anew knows nothing of its page, which asks for another one.
+            "KernelRestarter": {"restart_limit": 0},
         }
     )
 
@@ -239,6 +263,8 @@ def serve(options: Options) -> None:
         keeping = Keeping.chosen(options.store, options.notebooks.parent, os.environ)
         desk = open_desk(keeping, options)
         start_logging(debug=options.debug)
+        telling.speak(options.language)
+        telling.serving(__version__, desk.store.address.place)
         delete_due(desk.store)
         settings = configuration(debug=options.debug, runtime=runtime)
         server = KitServer(options, sockets, desk, keeping, config=settings)

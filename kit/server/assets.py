@@ -6,40 +6,25 @@ at the same time asks for the same hundred files thirty times over.
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import mimetypes
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Protocol
 
-from tornado.web import HTTPError
+from tornado.web import HTTPError, RequestHandler
 
 from kit.server.discretion import Terse
+from kit.server.pressing import Asset, asset
 
-# Some computers say text/plain for scripts, and then no browser runs them as modules.
-TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".woff2": "font/woff2",
-}
 ALWAYS_ASK = "no-cache"
 LASTING = "public, max-age=31536000, immutable"
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """Hold one file as it is sent: compressed when that makes it smaller."""
+class Source(Protocol):
+    """Find what is served under a name; None when there is nothing."""
 
-    body: bytes
-    squeezed: bytes | None
-    kind: str
-    mark: str
-    seen: tuple[int, int]
+    def read(self, name: str) -> Asset | None:
+        """Return what stands under a name."""
 
 
 class Shelf:
@@ -63,7 +48,7 @@ class Shelf:
         seen = (status.st_mtime_ns, status.st_size)
         kept = self._kept.get(path)
         if kept is None or kept.seen != seen:
-            kept = self._kept[path] = load(path, seen)
+            kept = self._kept[path] = asset(path.name, path.read_bytes(), seen)
         return kept
 
     def _find(self, name: str) -> Path | None:
@@ -77,49 +62,42 @@ class Shelf:
         return [folder.joinpath(*parts) for folder in self._folders]
 
 
-def load(path: Path, seen: tuple[int, int]) -> Asset:
-    """Read a file, and compress it where that is worth something."""
-    body = path.read_bytes()
-    squeezed = gzip.compress(body, mtime=0)
-    guessed = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return Asset(
-        body=body,
-        squeezed=squeezed if len(squeezed) < 0.9 * len(body) else None,
-        kind=TYPES.get(path.suffix.lower(), guessed),
-        mark=hashlib.sha256(body).hexdigest()[:24],
-        seen=seen,
-    )
+class Sending(RequestHandler):
+    """Send a body in the best coding that a browser takes, or say that its own is still right."""
+
+    mark: str | None = None
+
+    async def send(self, found: Asset, caching: str) -> None:
+        """Send a body; ``caching`` is the Cache-Control to give."""
+        accepted = self.request.headers.get("Accept-Encoding", "")
+        pressed = await found.pressing() if accepted else {}
+        body, coding = found.sent(accepted, pressed)
+        self.mark = found.mark_of(coding)
+        self.set_header("Content-Type", found.kind)
+        self.set_header("Cache-Control", caching)
+        self.add_header("Vary", "Accept-Encoding")
+        if coding:
+            self.set_header("Content-Encoding", coding)
+        self.finish(body)
+
+    def compute_etag(self) -> str | None:
+        """Return the body's own mark instead of counting it out anew for each visitor."""
+        return self.mark
 
 
-class AssetHandler(Terse):
+class AssetHandler(Sending, Terse):
     """Answer GET and HEAD for the files on a shelf; ``caching`` is the Cache-Control to give."""
 
-    def initialize(self, shelf: Shelf, caching: str) -> None:
+    def initialize(self, shelf: Source, caching: str) -> None:
         """Take what the route says."""
         self.shelf = shelf
         self.caching = caching
-        self.mark: str | None = None
 
-    def get(self, name: str) -> None:
+    async def get(self, name: str) -> None:
         """Send the file, or say that the browser's own copy is still right."""
-        asset = self.shelf.read(name)
-        if asset is None:
+        found = self.shelf.read(name)
+        if found is None:
             raise HTTPError(404)
-        squeezed = asset.squeezed if self.takes_gzip() else None
-        self.mark = f'"{asset.mark}{"-gz" if squeezed else ""}"'
-        self.set_header("Content-Type", asset.kind)
-        self.set_header("Cache-Control", self.caching)
-        self.set_header("Vary", "Accept-Encoding")
-        if squeezed:
-            self.set_header("Content-Encoding", "gzip")
-        self.finish(squeezed or asset.body)
+        await self.send(found, self.caching)
 
     head = get
-
-    def takes_gzip(self) -> bool:
-        """Tell whether this browser unpacks gzip."""
-        return "gzip" in self.request.headers.get("Accept-Encoding", "")
-
-    def compute_etag(self) -> str | None:
-        """Return the file's own mark instead of counting it out anew for each visitor."""
-        return self.mark

@@ -133,21 +133,25 @@ def stamp(path: Path) -> tuple[int, int]:
 class Words(IPythonRenderer):
     """Draw Markdown; pictures beside the notebook come from the address where they are served."""
 
-    def __init__(self, folder: Path, files: str, attachments: dict[str, Any]) -> None:
+    def __init__(self, folder: Path | None = None, files: str = "", **more: Any) -> None:
         """``files`` is the address below which pictures in ``folder`` are served."""
-        super().__init__(escape=False, attachments=attachments)
+        super().__init__(escape=False, **more)
         self.folder = folder
         self.files = files
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         """Draw a picture."""
         name = url.removeprefix("files/")
-        beside = self.folder / name
-        is_ours = beside.suffix.lower() in PICTURES and ":" not in name and beside.is_file()
-        return super().image(text, self.files + name if is_ours else url, title)
+        is_ours = Path(name).suffix.lower() in PICTURES and ":" not in name
+        beside = self.folder is not None and is_ours and (self.folder / name).is_file()
+        return super().image(text, self.files + name if beside else url, title)
+
+
+def markdown(source: str, renderer: Words | None = None) -> Html:
+    """Draw Markdown; a facilitator's own markup in it stays markup."""
+    return Html(MarkdownWithMath(renderer=renderer or Words()).render(source))
 
 
 def words(cell: Cell, folder: Path, files: str) -> Html:
-    """Draw a cell of words; a facilitator's own markup in it stays markup."""
-    renderer = Words(folder, files, cell.attachments)
-    return Html(MarkdownWithMath(renderer=renderer).render(cell.source))
+    """Draw a cell of words."""
+    return markdown(cell.source, Words(folder, files, attachments=cell.attachments))

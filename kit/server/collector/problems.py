@@ -114,9 +114,12 @@ class Refusal(Exception):
         return told
 
 
-def wished(header: str) -> str:
-    """Return the language of ours that an Accept-Language header likes best; Swedish if none."""
-    ours = {"sv", "en", *(folder.name for folder in LOCALE.iterdir())}
+def wished(header: str, languages: Sequence[str] = ()) -> str:
+    """Return the language that an Accept-Language header likes best; the first one if none.
+
+    Without ``languages`` they are those that the kit speaks, Swedish first.
+    """
+    ours = languages or ["sv", "en", *(folder.name for folder in LOCALE.iterdir())]
     wishes: list[tuple[float, int, str]] = []
     for place, part in enumerate(header[:500].split(",")):
         name, _, weight = part.strip().partition(";")
@@ -124,7 +127,7 @@ def wished(header: str) -> str:
         liking = _weight(weight)
         if language in ours and liking > 0:
             wishes.append((-liking, place, language))
-    return min(wishes)[2] if wishes else "sv"
+    return min(wishes)[2] if wishes else ours[0]
 
 
 def _weight(text: str) -> float:
