@@ -5,13 +5,12 @@
  *
  * @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field
  * @typedef {{id: string, value: string, checked: boolean}} Touched
- * @typedef {{fields: Touched[], focus: number | null, selection: [number, number] | null, hasBegun: boolean}} Given
- *   focus: the how-manieth of what can have it; hasBegun: the button that leads on was pressed
+ * @typedef {{fields: Touched[], focus: string | null, selection: [number, number] | null, hasBegun: boolean}} Given
+ *   focus: a selector of what has it; hasBegun: the button that leads on was pressed
  */
 
 /** The button that leads on from the first screen. */
 const BEGIN = ".kit-start .kit-ways button";
-const FOCUSABLE = "a, button, input, select, summary, textarea, [tabindex]";
 
 /** Gather what has been given. @param {HTMLElement} root @returns {Given} */
 export function given(root) {
@@ -20,11 +19,17 @@ export function given(root) {
   const focused = active && root.contains(active) ? /** @type {HTMLElement} */ (active) : null;
   return {
     fields: fields.map((field) => ({ id: field.id, value: field.value, checked: isTicked(field) })),
-    focus: focused && [...root.querySelectorAll(FOCUSABLE)].indexOf(focused),
+    focus: focused && placeOf(focused),
     selection: focused ? selectionIn(focused) : null,
     // A press gives the button the focus without showing it; the Tab key shows it.
     hasBegun: Boolean(focused?.matches(BEGIN) && !focused.matches(":focus-visible")),
   };
+}
+
+/** @param {HTMLElement} focused */
+function placeOf(focused) {
+  if (focused.id) return `#${CSS.escape(focused.id)}`;
+  return focused.matches(BEGIN) ? BEGIN : focused.localName;
 }
 
 /** @param {Field} field */
@@ -54,7 +59,7 @@ export function giveAgain(root, { fields, focus, selection, hasBegun }) {
   }
   if (hasBegun) return /** @type {HTMLElement | null} */ (root.querySelector(BEGIN))?.click();
   if (focus === null) return;
-  const field = /** @type {HTMLElement} */ (root.querySelectorAll(FOCUSABLE)[focus] ?? root.querySelector("h1, h2"));
+  const field = /** @type {HTMLElement} */ (root.querySelector(focus) ?? root.querySelector("h1, h2"));
   field.focus({ preventScroll: true });
   if (selection && "setSelectionRange" in field) /** @type {HTMLInputElement} */ (field).setSelectionRange(...selection);
 }

@@ -23,6 +23,7 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from drawn import drawn_page
 from round_house import arriving, opened, round_site
 
 from kit.language import words
@@ -140,6 +141,8 @@ def made(path: str) -> str | None:
     """Return what is not a file: the words, and questionnaires as the browser gets them."""
     if path == "/words.json":
         return json.dumps({"sv": words("sv"), "en": words("en")})
+    if path.startswith("/drawn/"):
+        return drawn_page(*path.removeprefix("/drawn/").split("/"))
     name = path.removeprefix("/view/").removesuffix(".json")
     file = VIEWS.get(name, ROOT / "questionnaires" / f"{name}.yaml")
     return json.dumps(read_questionnaire(file).view()) if path.startswith("/view/") else None
@@ -155,9 +158,8 @@ class Files(BaseHTTPRequestHandler):
         file = FOLDERS.get(folder, HERE) / name
         body = made(path) or (file.read_text(encoding="utf-8") if folder in FOLDERS else None)
         self.send_response(200 if body is not None else 404)
-        self.send_header(
-            "Content-Type", f"{KINDS.get(Path(path).suffix, 'text/plain')}; charset=utf-8"
-        )
+        kind = "text/html" if folder == "drawn" else KINDS.get(Path(path).suffix, "text/plain")
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Security-Policy", POLICY)
         self.end_headers()
         self.wfile.write((body or "").encode())

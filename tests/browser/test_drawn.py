@@ -1,0 +1,41 @@
+"""The form as the server draws it is the form as the browser draws it, in every element."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from serving import ROOT
+
+from kit.opening import window_state
+from kit.reading import read_questionnaire
+from kit.server.drawing_form import form
+
+FILES = [
+    ROOT / "tests" / "data" / "kinds.yaml",
+    *sorted((ROOT / "questionnaires").glob("*.yaml")),
+]
+
+
+@pytest.mark.parametrize("in_round", [False, True], ids=["alone", "in a round"])
+def test_the_server_draws_what_the_browser_draws(
+    page: Page, static_site: str, in_round: bool
+) -> None:
+    page.goto(f"{static_site}/page/drawn.html")
+    page.wait_for_selector("html[data-ready]")
+    for file in FILES:
+        for state in in_languages(file, in_round=in_round):
+            here, there = page.evaluate(
+                "([state, html]) => drawings(state, html)", [state, str(form(state))]
+            )
+            assert there == here, f"{file.name} in {state['language']}"
+
+
+def in_languages(file: Path, *, in_round: bool) -> list[dict[str, Any]]:
+    """Return what the form's window is drawn from, in each of the file's languages."""
+    state = window_state(read_questionnaire(file)) | {"keep": True, "round": None}
+    if in_round:
+        state["round"] = {"id": "abcdefghij", "name": "Höst <i>", "api": "/nowhere/"}
+    return [state | {"language": one} for one in state["questionnaire"]["languages"]]
