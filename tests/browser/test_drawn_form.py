@@ -24,7 +24,7 @@ FILES = [
 def test_the_server_draws_what_the_browser_draws(
     page: Page, static_site: str, in_round: bool
 ) -> None:
-    page.goto(f"{static_site}/page/drawn.html")
+    page.goto(f"{static_site}/page/drawings.html")
     page.wait_for_selector("html[data-ready]")
     for file in FILES:
         for state in in_languages(file, in_round=in_round):
