@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -40,15 +38,6 @@ class PageRequest:
     version: str = "HTTP/1.1"
 
 
-class StandIn:
-    async def ask(self, turn: str | None, visitor: str) -> Turn:
-        return Turn("", 0, 0.0, visitor)
-
-    @asynccontextmanager
-    async def starting(self, turn: Turn) -> AsyncIterator[None]:
-        yield
-
-
 class LivePart(Discreet):
     """Give a page its place in the line, and its live part when it is its turn."""
 
@@ -67,7 +56,7 @@ class LivePart(Discreet):
         self._refuse_strangers()
         name, query, turn_id = self._read()
         asked = await self.site.asked(name, query)
-        gate: Gate = self.settings.get("kit_gate") or StandIn()  # type: ignore[assignment]
+        gate: Gate = self.settings["kit_gate"]
         turn = await self._stop_when_left(gate.ask(turn_id, visitor(self)))
         if turn.place:
             self.set_status(HTTPStatus.ACCEPTED)
@@ -109,8 +98,7 @@ class LivePart(Discreet):
                 await asyncio.shield(self.kernels.end(kernel_id))
                 raise
         self.kernels.wait_for_visitor(kernel_id)
-        if hasattr(self.kernels, "shows"):
-            self.kernels.shows(kernel_id, models(cells))
+        self.kernels.shows(kernel_id, models(cells))
         return {"config": self.site.page_config | {"kernelId": kernel_id}, "cells": cells}
 
     async def _started(self, turn: Turn, asked: Asked) -> str:
@@ -131,7 +119,7 @@ class LivePart(Discreet):
             kernel_name="python3",
             path=str(asked.notebook.path.parent),
             env=kernel_environment(os.environ, told),
-            **({"visitor": turn.visitor} if hasattr(self.kernels, "shows") else {}),
+            visitor=turn.visitor,
             **self.settings["kit_kernel_output"],
         )
         return started
