@@ -30,6 +30,14 @@ BehindProxy = Annotated[
 Notebooks = Annotated[
     Path, typer.Option(help="The folder with the notebooks; index.ipynb is the first page.")
 ]
+MetricsFor = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Let this address or network, such as 10.0.0.0/24, read /metrics too; otherwise only "
+        "this computer may. Can be given several times.",
+    ),
+]
 Host = Annotated[
     str, typer.Option(help="The address to listen on; 0.0.0.0 lets other computers in.")
 ]
@@ -58,6 +66,7 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     ] = False,
     store: AtStore = None,
     behind_proxy: BehindProxy = False,
+    metrics_for: MetricsFor = None,
     language: InLanguage = None,
 ) -> None:
     """Serve the notebooks as pages until Ctrl-C."""
@@ -76,6 +85,7 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
                 chosen(language),
                 store,
                 behind_proxy,
+                tuple(metrics_for or ()),
             )
         )
     except KitError as error:
@@ -90,6 +100,7 @@ def collect(  # noqa: PLR0913, PLR0917 - each is an option of the command
     base_url: BaseUrl = "/",
     store: AtStore = None,
     behind_proxy: BehindProxy = False,
+    metrics_for: MetricsFor = None,
     debug: Annotated[bool, typer.Option(help="Log more.")] = False,
     language: InLanguage = None,
 ) -> None:
@@ -98,7 +109,18 @@ def collect(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from kit.server.options import Options  # noqa: PLC0415 - likewise
 
     spoken = chosen(language)
-    options = Options(notebooks, host, port, base_url, False, debug, spoken, store, behind_proxy)
+    options = Options(
+        notebooks,
+        host,
+        port,
+        base_url,
+        browser=False,
+        debug=debug,
+        language=spoken,
+        store=store,
+        behind_proxy=behind_proxy,
+        metrics_for=tuple(metrics_for or ()),
+    )
     try:
         collect_answers(options)
     except KitError as error:

@@ -14,6 +14,7 @@ from tornado.netutil import bind_sockets
 
 from kit.errors import KitError
 from kit.language import say
+from kit.server.letting_in import LOOPBACK, Networks, networks
 
 INDEX = "index.ipynb"
 EVERYWHERE = {"", "0.0.0.0", "::"}  # noqa: S104 - names of addresses to recognise, none is listened on
@@ -22,7 +23,10 @@ BASE_URL = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Hold what the person who starts the server may decide; ``language`` is that person's."""
+    """Hold what the person who starts the server may decide; ``language`` is that person's.
+
+    ``number`` is which of several ``workers`` this process is, from 1; 0 when it is alone.
+    """
 
     notebooks: Path = Path("notebooks")
     host: str = "127.0.0.1"
@@ -33,13 +37,31 @@ class Options:
     language: str = "en"
     store: str | None = None
     behind_proxy: bool = False
+    metrics_for: tuple[str, ...] = ()
+    let_in: Networks = LOOPBACK
+    workers: int = 1
+    number: int = 0
+    max_kernels: int | None = None
+
+    @property
+    def live_base(self) -> str:
+        """Return the path of what only this process has: its kernels, and its line for them."""
+        return f"{self.base_url}w{self.number}/" if self.number else self.base_url
+
+    def share(self, whole: int) -> int:
+        """Return this process's part of something that all workers have together; at least 1."""
+        return max(1, -(-whole // self.workers))
 
     def checked(self) -> Options:
         """Return the options in the form that the server needs; KitError says what is wrong."""
+        return replace(self.addressed(), notebooks=notebook_folder(self.notebooks, self.language))
+
+    def addressed(self) -> Options:
+        """Return the options with every address in its normal form; KitError when one is none."""
         return replace(
             self,
-            notebooks=notebook_folder(self.notebooks, self.language),
             base_url=normal_base_url(self.base_url, self.language),
+            let_in=networks(self.metrics_for, self.language),
         )
 
     def address(self, port: int, host: str | None = None) -> str:

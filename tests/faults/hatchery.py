@@ -80,7 +80,7 @@ def collect(store: str, listening: socket.socket, errors: str) -> None:
     start_logging(debug=False)
     options = Options(notebooks=ROOT / "notebooks", store=store)
     desk = open_desk(Keeping.chosen(store, ROOT, {}), options)
-    asyncio.run(serve_until_stopped(desk, [listening], "", behind_proxy=False))
+    asyncio.run(serve_until_stopped(desk, [listening], "", options))
 
 
 def main(store: str, errors: str) -> None:

@@ -7,6 +7,7 @@ from kit.errors import Problem
 from kit.language import say
 from kit.records import Response
 from kit.rounds import Round
+from kit.server import metrics
 from kit.server.collector.call import Call, Reply
 from kit.server.collector.messages import Deleted, Stored
 from kit.server.collector.problems import Refusal
@@ -27,6 +28,14 @@ async def put(call: Call) -> Reply:
     The highest ``seq`` wins, whatever any clock says. The same answers with the same ``seq`` get
     the same receipt.
     """
+    with metrics.ack() as told:
+        stored = await _store(call)
+        told.outcome = stored.outcome
+    return Reply(stored)
+
+
+async def _store(call: Call) -> Stored:
+    """Store the answers and return the receipt; Refusal says why there is none."""
     response: Response = call.body
     if response.response_id != call.response_id:
         raise Refusal("not_allowed")
@@ -42,13 +51,11 @@ async def put(call: Call) -> Reply:
     receipt = await call.desk.writer.put(Put(asked.id, kept))
     if receipt.outcome == "unknown" or receipt.outcome == "closed":  # noqa: PLR1714 - types follow
         raise Refusal(receipt.outcome)
-    return Reply(
-        Stored(
-            outcome=receipt.outcome,
-            seq=receipt.seq,
-            receipt=receipt.receipt,
-            stored=receipt.stored,
-        )
+    return Stored(
+        outcome=receipt.outcome,
+        seq=receipt.seq,
+        receipt=receipt.receipt,
+        stored=receipt.stored,
     )
 
 

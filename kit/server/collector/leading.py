@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from kit.rounds import Round, RoundSettings
+from kit.rounds import Round, RoundSettings, Status
+from kit.server import telling
 from kit.server.collector.call import Call, Reply
 from kit.server.collector.desk import Desk
 from kit.server.collector.keys import Cookie, Role, cookie_for, new_secret, summed
@@ -33,6 +34,8 @@ async def change_status(call: Call) -> Reply:
     if wished == "open" and over(asked.settings, call.desk.today()):
         raise Refusal("too_late")
     await call.desk.run(call.desk.store.set_status, call.round_id, wished)
+    if wished != asked.status:
+        _tell_status(wished, asked)
     return await settings(call)
 
 
@@ -80,6 +83,11 @@ async def delete_round(call: Call) -> Reply:
     call.desk.forget(call.round_id)
     backups = await call.desk.run(call.desk.backups, call.round_id)
     return Reply(Deleted(deleted=True, backups=backups))
+
+
+def _tell_status(status: Status, asked: Round) -> None:
+    told = telling.round_opened if status == "open" else telling.round_closed
+    told(asked.questionnaire.id)
 
 
 def _settle(desk: Desk, asked: Round, wished: RoundSettings, language: str) -> None:
