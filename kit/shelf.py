@@ -14,6 +14,7 @@ import re
 import tempfile
 from collections.abc import Callable
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -78,9 +79,14 @@ def remembered(path: Path, make: Callable[[], State]) -> State:
 
 
 def _stamp(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes() + own_stamp()).hexdigest()
+
+
+@cache
+def own_stamp() -> bytes:
+    """Return what tells this kit from another one; counted out once, as its code is read once."""
     own = sorted([*KIT.rglob("*.py"), *KIT.rglob("*.po")])
-    times = [(str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in own]
-    return hashlib.sha256(path.read_bytes() + repr(times).encode()).hexdigest()
+    return repr([(str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in own]).encode()
 
 
 def _memory(path: Path) -> Path:

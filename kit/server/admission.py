@@ -14,7 +14,10 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
+
+import psutil
 
 EACH = 4
 """Kernels that one visitor may have: a page in four tabs."""
@@ -34,6 +37,14 @@ GRACE = 20.0
 """Seconds after which a page that asks no more has lost its place, and a turn not taken is given
 to the next."""
 
+LEFT_ALONE = 512 * 1024 * 1024
+"""Bytes that are kept for the server itself and what else runs beside it."""
+
+APIECE = 25 * 1024 * 1024
+"""Bytes that a kernel takes, its share of the server's own memory among them."""
+
+MOST = 400
+
 _dice = random.SystemRandom()
 
 
@@ -51,6 +62,22 @@ class Kernels(Protocol):
 
     async def make_room(self, wanted: int) -> bool:
         """End one that nobody needs, or warn the page of one that rests; tell whether one ended."""
+
+
+def bearable() -> int:
+    """Return how many kernels the memory bears that is free now, or that this service may use."""
+    free = min([psutil.virtual_memory().available, *_allowed()])
+    return max(2, min(MOST, (free - LEFT_ALONE) // APIECE))
+
+
+def _allowed(groups: Path = Path("/sys/fs/cgroup")) -> Iterator[int]:
+    """Yield what a container or a service of systemd leaves of the memory, where it limits it."""
+    with suppress(OSError, ValueError):
+        own = Path("/proc/self/cgroup").read_text(encoding="ascii").strip().rpartition("::/")[2]
+        for folder in (groups / own, groups):
+            with suppress(OSError, ValueError):
+                used = int((folder / "memory.current").read_text(encoding="ascii"))
+                yield int((folder / "memory.max").read_text(encoding="ascii")) - used
 
 
 @dataclass(frozen=True, slots=True)
