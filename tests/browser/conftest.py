@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from drawn import drawn_page
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -23,7 +24,6 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
-from drawn import drawn_page
 from round_house import arriving, opened, round_site
 
 from kit.language import words

@@ -1,4 +1,4 @@
-"""The page that the kit's server draws, served by itself: no kernel, and a live part as tests wish."""
+"""The page that the server draws, served by itself: no kernel, a live part as tests wish."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ HTML = """<!doctype html>
 <body class="kit-page">
 <main id="kit-content" tabindex="-1">
 <div class="kit-cell" data-cell="2" data-window="form">{form}</div>
-<div class="kit-cell" data-cell="3" data-window="profile" data-more='{{"following": "02-reflektion"}}'></div>
+<div class="kit-cell" data-cell="3" data-window="profile" data-more='{{"following": "02"}}'></div>
 </main>
 <script type="application/json" id="kit-drawn">{drawn}</script>
 </body>
