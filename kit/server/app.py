@@ -109,7 +109,9 @@ class KitServer(Voila):
         """Add to Voila's settings what the kit does its own way."""
         nowhere = dict.fromkeys(("stdout", "stderr"), subprocess.DEVNULL)
         settings = super().init_settings()
-        gate = Gate(self.kernel_manager, ceiling=self.options.max_kernels or bearable())
+        gate = Gate(
+            self.kernel_manager, ceiling=self.options.share(self.options.max_kernels or bearable())
+        )
         self.kernel_manager.when_gone.append(gate.go_on)
         return {
             **settings,
