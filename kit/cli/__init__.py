@@ -3,7 +3,7 @@
 A new theme is a file here that decorates its commands with ``@app.command()``, and a line below.
 """
 
-from kit.cli import backups, check, demo, export, reliability, rounds, schema, serve, summary
+from kit.cli import backups, check, demo, export, reliability, rounds, schema, serve, status, summary
 from kit.cli.app import main, spoken
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "schema",
     "serve",
     "spoken",
+    "status",
     "summary",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from typing import Literal
 
+from kit import figures
 from kit.language import msgid, say
 from kit.server import metrics
 from kit.server.discretion import log
@@ -71,7 +72,7 @@ def kernel_started(way: metrics.Way, seconds: float, running: int) -> None:
     line = say(
         _language(),
         "A kernel has started in {seconds} s ({count} run).",
-        seconds=round(seconds, 2),
+        seconds=figures.number(seconds, _language(), decimals=2),
         count=running,
     )
     log.info("%s", line)
@@ -113,7 +114,7 @@ def queue_ends(seconds: float, longest: int) -> None:
     line = say(
         _language(),
         "No page waits any longer. It took {seconds} s, and at most {count} waited.",
-        seconds=round(seconds),
+        seconds=figures.number(seconds, _language(), decimals=0),
         count=longest,
     )
     log.info("%s", line)
@@ -126,7 +127,7 @@ def worker_ended(number: int, code: int, pause: float) -> None:
         "Worker {number} has ended by itself (code {code}) and starts again in {seconds} s.",
         number=number,
         code=code,
-        seconds=round(pause, 1),
+        seconds=figures.number(pause, _language(), trim=True),
     )
     log.warning("%s", line)
 
