@@ -64,6 +64,11 @@ class Nursery:
         self.why_not = why_not()
         self._report()
 
+    @property
+    def template(self) -> int | None:
+        """Return the template's process id, while there is one."""
+        return None if self._template is None or self._template.gone else self._template.pid
+
     def warm(self) -> None:
         """Start the template, so that it has imported everything when the first visitor comes."""
         if self.why_not is None and (self._template is None or self._template.gone):
