@@ -6,10 +6,7 @@
  * file gives it callbacks that travel over the widget's own channel to the visitor's kernel.
  */
 
-import { page, stand, standingFor } from "./standing.js";
-import { connect } from "./wire.js";
-
-export { connect };
+import { page, stand, standingFor, tie } from "./standing.js";
 
 /** Windows that are dressed by more than the sheet of their own name. @type {Record<string, string[]>} */
 const SHEETS = { form: ["form", "form-keep"] };
@@ -26,15 +23,14 @@ export async function adapt({ model, el }) {
   const kind = model.get("kind");
   const found = standingFor(kind, model.get("state"));
   const window_ = found ?? (await mounted(kind, model, el));
-  const look = () => window_.take(model.get("state"));
   const trouble = () => page.live?.trouble();
   window_.isAdopted = true;
-  look();
-  window_.line.tie(connect(model, (message) => page.live?.told(message)));
-  model.on("change:state", look);
+  window_.take(model.get("state"));
+  const letGo = tie(window_, model);
   model.on("comm_live_update", trouble);
+  page.live?.adopted();
   return () => {
-    model.off("change:state", look);
+    letGo();
     model.off("comm_live_update", trouble);
     if (found) window_.isAdopted = false;
     else window_.close();

@@ -1,10 +1,10 @@
 // @ts-check
 /**
- * A small way to a kernel of one's own, for windows that stand in the page already: it carries their
- * messages and nothing else. Jupyter's own scripts know only the kernel that they started with.
+ * A small way to a kernel, for windows that stand in the page already: it carries what they and their
+ * widgets say to each other, and nothing else. Jupyter's own scripts are a thousand times as large,
+ * and know only the kernel that they started with.
  *
- * @typedef {import("./wire.js").Model} Model
- * @typedef {{model: (id: string) => Model, close: () => void}} Kernel
+ * @typedef {{model: (id: string) => Widget, close: () => void}} Kernel
  */
 
 /**
@@ -18,49 +18,97 @@ export function openKernel({ baseUrl, kernelId }, { closed, WebSocket: Socket = 
   const session = newId();
   const address = new URL(`${baseUrl}api/kernels/${kernelId}/channels?session_id=${session}`, globalThis.location?.href ?? "http://kit/");
   const socket = new Socket(address.href.replace(/^http/, "ws"));
-  /** @type {Map<string, Set<(message: any) => void>>} by widget */
-  const listeners = new Map();
+  /** @type {Map<string, Widget>} */
+  const widgets = new Map();
   /** @type {string[]} what was said before the way was open */
   const early = [];
 
   socket.addEventListener("open", () => early.splice(0).forEach((frame) => socket.send(frame)));
   socket.addEventListener("close", () => closed());
-  socket.addEventListener("message", (/** @type {{data: unknown}} */ { data }) => {
-    const said = customIn(data);
-    for (const listener of said ? [...(listeners.get(said.id) ?? [])] : []) listener(said.message);
+  socket.addEventListener("message", (/** @type {{data: unknown}} */ { data: frame }) => {
+    const { id, data } = saidIn(frame);
+    widgets.get(id)?.hear(data);
   });
 
-  /** @param {string} id @returns {Model} */
+  /** @param {string} id */
   const model = (id) => {
-    const own = listeners.get(id) ?? new Set();
-    listeners.set(id, own);
-    return {
-      get: () => undefined,
-      send: (content) => {
-        const frame = JSON.stringify(custom(id, content, { session, msg_id: newId() }));
-        if (socket.readyState === Socket.OPEN) socket.send(frame);
-        else early.push(frame);
-      },
-      on: (_, listener) => own.add(listener),
-      off: (_, listener) => own.delete(listener),
+    const send = (/** @type {object} */ data) => {
+      const frame = JSON.stringify(message(id, data, { session, msg_id: newId() }));
+      if (socket.readyState > Socket.OPEN) throw new Error("the way to the kernel is closed");
+      if (socket.readyState === Socket.OPEN) socket.send(frame);
+      else early.push(frame);
     };
+    const widget = widgets.get(id) ?? new Widget(send);
+    widgets.set(id, widget);
+    return widget;
   };
   return { model, close: () => ((closed = () => undefined), socket.close()) };
 }
 
-/** @param {string} id @param {object} content @param {{session: string, msg_id: string}} about */
-function custom(id, content, about) {
+/** A widget as its window sees it: a model like those of Jupyter's scripts. */
+class Widget {
+  /** @type {Record<string, any>} what the kernel has told of */
+  #state = {};
+  /** @type {Map<string, Set<(message: any) => void>>} */
+  #listeners = new Map();
+
+  /** @param {(data: object) => void} say */
+  constructor(say) {
+    this.say = say;
+  }
+
+  /** @param {string} key */
+  get(key) {
+    return this.#state[key];
+  }
+
+  /** @param {object} content */
+  send(content) {
+    this.say({ method: "custom", content });
+  }
+
+  /** Ask for the whole state; whoever listens to a change hears of it. */
+  ask() {
+    this.say({ method: "request_state" });
+  }
+
+  /** @param {string} name @param {(message: any) => void} listener */
+  on(name, listener) {
+    const listeners = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, listeners.add(listener));
+  }
+
+  /** @param {string} name @param {(message: any) => void} listener */
+  off(name, listener) {
+    this.#listeners.get(name)?.delete(listener);
+  }
+
+  /** @param {{method?: string, content?: any, state?: Record<string, any>}} data */
+  hear({ method, content, state = {} }) {
+    if (method === "custom") this.#tell("msg:custom", content);
+    if (method !== "update") return;
+    Object.assign(this.#state, state);
+    for (const key of Object.keys(state)) this.#tell(`change:${key}`, state[key]);
+  }
+
+  /** @param {string} name @param {any} what */
+  #tell(name, what) {
+    for (const listener of [...(this.#listeners.get(name) ?? [])]) listener(what);
+  }
+}
+
+/** @param {string} id @param {object} data @param {{session: string, msg_id: string}} about */
+function message(id, data, about) {
   return {
     channel: "shell", parent_header: {}, metadata: {}, buffers: [],
     header: { ...about, username: "", version: "5.3", msg_type: "comm_msg", date: new Date().toISOString() },
-    content: { comm_id: id, data: { method: "custom", content } },
+    content: { comm_id: id, data },
   };
 }
 
-/** Return what a frame says to a widget's window, if that is what it does. @param {unknown} data */
-function customIn(data) {
-  if (typeof data !== "string") return null;
-  const { msg_type, content } = JSON.parse(data);
-  if (msg_type !== "comm_msg" || content?.data?.method !== "custom") return null;
-  return { id: content.comm_id, message: content.data.content };
+/** Return what a frame says, and to which widget's window. @param {unknown} frame */
+function saidIn(frame) {
+  const { msg_type, content } = typeof frame === "string" ? JSON.parse(frame) : {};
+  const isSaid = msg_type === "comm_msg" && content?.data;
+  return isSaid ? { id: content.comm_id, data: content.data } : { id: "", data: {} };
 }

@@ -71,10 +71,15 @@ export class Line {
     if (this.#news === news) this.#news = null;
   }
 
+  /** Return what the kernel answers to a sign of life; null when it does not. @returns {Promise<Record<string, any> | null>} */
+  async greet() {
+    const answered = this.#wire?.request("ping").then((answer) => answer ?? {}, () => null);
+    return (await answered) ?? null;
+  }
+
   /** Say whether the kernel answers. @returns {Promise<boolean>} */
   async ping() {
-    const answered = this.#wire?.request("ping").then(() => true, () => false);
-    return (await answered) ?? false;
+    return (await this.greet()) !== null;
   }
 
   /** @param {Request} request */

@@ -8,6 +8,8 @@
  *
  * @typedef {import("./turns.js").LivePart} LivePart
  * @typedef {Pick<ReturnType<typeof import("./waiting.js").waitingLine>, "show">} Words
+ * @typedef {import("./standing.js").Standing} Standing
+ * @typedef {ReturnType<import("./kernel-socket.js").Kernel["model"]>} Widget
  * @typedef {{notebook: string, live: string, voila: string}} Drawn  what the page brought along
  */
 
@@ -17,11 +19,10 @@ import { kernelIs } from "./kernel-card.js";
 import { openKernel } from "./kernel-socket.js";
 import { watch } from "./loading.js";
 import { reloadCalmly } from "./reload.js";
-import { page } from "./standing.js";
+import { page, tie } from "./standing.js";
 import { livePart } from "./turns.js";
 import { layOut, startVoila } from "./voila-scripts.js";
 import { commsOf } from "./widget-views.js";
-import { connect } from "./wire.js";
 
 /** How often a page that is looked at asks whether its kernel is there, in milliseconds. */
 const ALIVE_EVERY = 30_000;
@@ -41,6 +42,7 @@ export class Live {
   #kernel = null;
   #isComing = false;
   #isGone = false;
+  #isCut = false;
   #isLooking = false;
   #isEnding = false;
   #used = Date.now();
@@ -49,11 +51,11 @@ export class Live {
   constructor(drawn, words) {
     this.drawn = drawn;
     this.words = words;
-    page.live = { needed: () => this.#needed(), trouble: () => this.#look(), told: (message) => this.#told(message) };
+    page.live = { needed: () => this.#needed(), trouble: () => this.#look(), told: (message) => this.#told(message), adopted: () => this.#adopted() };
     for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => this.#touched(), { capture: true, passive: true });
     document.addEventListener("visibilitychange", () => this.#shown());
     addEventListener("online", () => this.#shown());
-    addEventListener("pageshow", (event) => event.persisted && this.#left());
+    addEventListener("pageshow", (event) => event.persisted && this.#returned());
     farewell(() => (this.#isGone ? null : (this.#part?.config ?? null)));
     setInterval(() => this.#look(), ALIVE_EVERY);
   }
@@ -73,7 +75,7 @@ export class Live {
       [this.#part, this.#isGone] = [part, false];
       this.words.show(null);
       if (isFirst) this.#begin(part);
-      else this.#tie(part);
+      else this.#tieAgain(part);
     } catch {
       this.words.show("refused");
     } finally {
@@ -89,27 +91,39 @@ export class Live {
 
   /** @param {LivePart} part */
   async #begin(part) {
-    layOut(part);
+    const { comms, others } = commsOf(part.cells, page.windows);
     const block = document.getElementById("kit-loading");
+    layOut(part, { widgets: others > 0 });
     if (block) watch(block);
-    try {
-      await startVoila(this.drawn.voila);
-    } catch {
-      // What stands in the page needs none of those scripts; no other window can come.
-      this.#tie(part);
-      if (block) this.words.show("unreached");
-    }
+    if (comms.size > 0) this.#tie(part);
+    // What stands in the page needs none of Voila's scripts.
+    if (others > 0) startVoila(this.drawn.voila).catch(() => block && this.words.show("unreached"));
   }
 
-  /** Tie what stands in the page to a kernel that Voila's scripts know nothing of. @param {LivePart} part */
+  /** Tie what stands in the page to its widgets in the kernel. @param {LivePart} part */
   async #tie(part) {
-    const { comms, others } = commsOf(part.cells, page.windows);
+    const { comms } = commsOf(part.cells, page.windows);
     this.#kernel?.close();
-    const kernel = (this.#kernel = openKernel(part.config, { closed: () => this.#learn() }));
-    for (const [window_, id] of comms) window_.line.tie(connect(kernel.model(id), (message) => this.#told(message)));
-    const answers = await Promise.all([...comms.keys()].map(({ line }) => line.ping()));
-    // Widgets that are not the kit's can only begin anew.
-    if (kernel === this.#kernel && (others > 0 || answers.includes(false)) && !this.#isGone) reloadCalmly();
+    this.#isCut = false;
+    const kernel = (this.#kernel = openKernel(part.config, { closed: () => this.#cut() }));
+    const told = await Promise.all([...comms].map(([window_, id]) => this.#greet(window_, kernel.model(id))));
+    return kernel !== this.#kernel || !told.includes(false);
+  }
+
+  /** Tie a window; says whether its widget answers. @param {Standing} window_ @param {Widget} widget */
+  async #greet(window_, widget) {
+    tie(window_, widget);
+    const told = await window_.line.greet();
+    // The kernel has read another questionnaire than the server did when it drew the page.
+    if (told?.questionnaire && told.questionnaire !== window_.state.questionnaire.hash) widget.ask();
+    return told !== null;
+  }
+
+  /** Tie everything anew; widgets that are not the kit's can only begin anew with the page. @param {LivePart} part */
+  async #tieAgain(part) {
+    const { others } = commsOf(part.cells, page.windows);
+    const answers = await this.#tie(part);
+    if ((others > 0 || !answers) && !this.#isGone) reloadCalmly();
   }
 
   // --- going -----------------------------------------------------------------------------
@@ -117,11 +131,19 @@ export class Live {
   /** See whether the kernel answers, and if it does not, what has become of it. */
   async #look() {
     if (!this.#part || this.#isGone || this.#isLooking || document.hidden) return;
+    if (this.#isCut) return this.#learn();
     this.#isLooking = true;
     const tied = page.windows.find(({ line }) => line.isTied);
     const answers = tied ? await tied.line.ping() : await kernelIs(this.#part.config) === "there";
     this.#isLooking = false;
     if (!answers) this.#learn();
+  }
+
+  /** The way to the kernel has closed; what is asked meanwhile waits. */
+  #cut() {
+    this.#isCut = true;
+    for (const { line } of page.windows) line.cut();
+    this.#learn();
   }
 
   async #learn() {
@@ -131,7 +153,7 @@ export class Live {
     this.#isLooking = false;
     if (found === "gone") return this.#left();
     // Only the way to the kernel is gone.
-    if (found === "there") this.#tie(this.#part);
+    if (found === "there") this.#tieAgain(this.#part);
   }
 
   /** Ask until the server tells; null when nobody looks at the page any more. @param {LivePart["config"]} config */
@@ -146,6 +168,7 @@ export class Live {
   }
 
   #left() {
+    if (!this.#part) return;
     this.#isGone = true;
     this.#isEnding = false;
     this.#kernel?.close();
@@ -167,6 +190,12 @@ export class Live {
     if (this.#isEnding) this.#stay();
   }
 
+  /** The browser kept the page and shows it again; its kernel was ended when it was left. */
+  #returned() {
+    this.#used = Date.now();
+    this.#left();
+  }
+
   #shown() {
     if (document.hidden) return;
     this.#touched();
@@ -180,6 +209,13 @@ export class Live {
     if (Date.now() - this.#used < IN_USE) return this.#stay();
     this.#isEnding = true;
     this.words.show("resting");
+  }
+
+  /** Once Voila's scripts carry everything, a second way to the kernel is one too many. */
+  #adopted() {
+    if (!page.windows.every(({ isAdopted }) => isAdopted)) return;
+    this.#kernel?.close();
+    this.#kernel = null;
   }
 
   /** Whatever is said to a kernel that is to be ended lets it stay. */

@@ -7,8 +7,11 @@
  *
  * @typedef {{update: (state: any) => void, destroy: () => void}} Mounted
  * @typedef {{mount: (root: HTMLElement, state: any, callbacks: any) => Mounted}} Module
- * @typedef {{needed: () => void, trouble: () => void, told: (message: import("./wire.js").Message) => void}} Live
- *   what looks after the page's kernel; null where nobody does
+ * @typedef {object} Live  what looks after the page's kernel, where anybody does
+ * @property {() => void} needed  somebody waits for an answer and no kernel is there
+ * @property {() => void} trouble  the kernel may be gone
+ * @property {() => void} adopted  a widget of the notebook has come to its window
+ * @property {(message: import("./wire.js").Message) => void} told  the kernel says something unasked
  * @typedef {object} Standing
  * @property {string} kind
  * @property {HTMLElement} root
@@ -20,6 +23,7 @@
  */
 
 import { Line } from "./line.js";
+import { connect } from "./wire.js";
 
 // A page may load this file under two addresses; its windows must still know of each other.
 /** @type {{windows: Standing[], live: Live | null}} */
@@ -60,13 +64,19 @@ export function stand(kind, module, root, state, more = {}) {
   return window_;
 }
 
+/** Ask, and see meanwhile whether anybody is there to answer. @param {Line} line @param {import("./wire.js").Kind} type @param {object} request */
+function asking(line, type, request) {
+  page.live?.trouble();
+  return line.request(type, { request });
+}
+
 /** @param {Line} line @param {(profile: object) => object} show */
 function callbacks(line, show) {
   return {
     /** Ask the kernel for anything it knows. @param {import("./wire.js").Kind} type @param {object} request */
-    request: (type, request) => line.request(type, { request }),
+    request: (type, request) => asking(line, type, request),
     /** @param {object} request */
-    ask: (request) => line.request("ask", { request }).then(show),
+    ask: (request) => asking(line, "ask", request).then(show),
     /** @param {object} response */
     change: (response) => line.tell("change", { response }),
     /** @param {object} response */
@@ -74,6 +84,19 @@ function callbacks(line, show) {
     // Whoever looks after the page's kernel tells of it once, for all windows.
     ...(!page.live && { alive: () => line.ping() }),
   };
+}
+
+/**
+ * Tie a window to its widget in a kernel, and draw it anew when that says anything new.
+ * @param {Standing} window_
+ * @param {import("./wire.js").Model} model
+ * @returns {() => void} lets go of it
+ */
+export function tie(window_, model) {
+  const look = () => window_.take(model.get("state"));
+  window_.line.tie(connect(model, (message) => page.live?.told(message)));
+  model.on("change:state", look);
+  return () => model.off("change:state", look);
 }
 
 /**

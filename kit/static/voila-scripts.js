@@ -6,6 +6,8 @@
 
 /** What Voila replaces with a widget once its scripts are there. */
 const OUTPUT = "application/vnd.voila.cell-output+json";
+/** What needs no script to be shown. */
+const OWN = ["broken", "html"];
 
 /** @param {string} type @param {unknown} content @returns {HTMLScriptElement} */
 function data(type, content) {
@@ -18,14 +20,15 @@ function data(type, content) {
 /**
  * Lay out what a kernel's cells show, each in its own place.
  * @param {import("./turns.js").LivePart} part
+ * @param {{widgets: boolean}} wish  widgets: those too that Voila's scripts have to show
  */
-export function layOut({ config, cells }) {
+export function layOut({ config, cells }, { widgets }) {
   const told = data("application/json", config);
   told.id = "jupyter-config-data";
-  document.body.append(told);
+  if (widgets) document.body.append(told);
   for (const { index, outputs } of cells) {
     const cell = document.querySelector(`[data-cell="${index}"]`);
-    for (const output of outputs) cell?.append(...placed(output));
+    for (const output of outputs) if (widgets || OWN.includes(output.output_type)) cell?.append(...placed(output));
   }
 }
 

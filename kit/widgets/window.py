@@ -45,13 +45,17 @@ class Window(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
 
     def __init__(self, kind: str, state: Message) -> None:
-        self._answers: dict[str, Callable[[Message], Message]] = {"ping": lambda _: {}}
+        self._answers: dict[str, Callable[[Message], Message]] = {"ping": self._here}
         super().__init__(kind=kind, state=state)
         self.on_msg(self._receive)
 
     def answer(self, kind: str, answer: Callable[[Message], Message]) -> None:
         """Answer messages of ``kind`` with what ``answer`` makes of them."""
         self._answers[kind] = answer
+
+    def _here(self, _: Message) -> Message:
+        """Tell what this window shows, so that a page which was drawn before can be held to it."""
+        return {"questionnaire": self.state.get("questionnaire", {}).get("hash")}
 
     def _receive(self, _: object, content: object, __: object) -> None:
         if not isinstance(content, dict):

@@ -73,6 +73,24 @@ test("each window hears its own widget only, and nothing but what is meant for i
   assert.deepEqual(heard, { w1: [{ type: "answer", id: "a" }], w2: [] });
 });
 
+test("what a widget tells of its state is known to its window", () => {
+  const { kernel, socket } = opened();
+  const widget = kernel.model("w1");
+  const heard = [];
+  widget.on("change:state", (state) => heard.push(state));
+  socket.opens();
+  widget.ask();
+  assert.deepEqual(socket.sent[0].content.data, { method: "request_state" });
+  socket.hears({ msg_type: "comm_msg", content: { comm_id: "w1", data: { method: "update", state: { kind: "form", state: { a: 1 } } } } });
+  assert.deepEqual([heard, widget.get("kind"), widget.get("state")], [[{ a: 1 }], "form", { a: 1 }]);
+});
+
+test("nothing is said into a way that is closed", () => {
+  const { kernel, socket } = opened();
+  socket.readyState = 3;
+  assert.throws(() => kernel.model("w1").send({ type: "ping" }), /closed/);
+});
+
 test("that the other side has gone is told, that one has closed oneself is not", () => {
   const one = opened();
   one.socket.close();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
-import { connect } from "../../kit/static/jupyter.js";
+import { connect } from "../../kit/static/wire.js";
 
 /** A widget model whose kernel answers when the test says so. */
 function kernel() {
