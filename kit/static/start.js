@@ -49,21 +49,23 @@ async function start() {
 
 /** Let the windows stand that can be drawn now. @param {Drawn} drawn */
 async function raise(drawn) {
-  const state = drawn.form ?? drawn.state;
-  if (!state) return;
-  for (const cell of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-cell]"))) {
+  for (const cell of early()) {
     const root = /** @type {HTMLElement | null} */ (cell.querySelector("[data-drawn=form]"));
-    const kind = root ? "form" : cell.dataset.window;
     if (root) await takeOver(root, drawn.form);
-    else if (kind && kind in EARLY) raiseIn(cell, kind, { ...state, ...JSON.parse(cell.dataset.more ?? "{}") });
+    else raiseIn(cell, drawn.form ?? drawn.state);
   }
 }
 
-/** @param {HTMLElement} cell @param {string} kind @param {any} state */
-function raiseIn(cell, kind, { keep: _, ...state }) {
+/** The cells whose windows need no kernel. @returns {HTMLElement[]} */
+const early = () => [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-window]"))]
+  .filter(({ dataset }) => (dataset.window ?? "") in EARLY);
+
+/** @param {HTMLElement} cell @param {any} state */
+function raiseIn(cell, { keep: _, ...state }) {
+  const { window: kind = "", more = "{}" } = cell.dataset;
   const root = element("div", { class: "kit" });
   cell.append(root);
-  stand(kind, EARLY[kind], root, state);
+  stand(kind, EARLY[kind], root, { ...state, ...JSON.parse(more), ...(kind === "form" && { keep: true }) });
 }
 
 /** Draw the form in place of the one that the server drew: nobody sees it, and nothing is lost. @param {HTMLElement} root @param {any} state */
@@ -79,14 +81,14 @@ async function takeOver(root, state) {
 function lineFor(drawn) {
   const state = drawn.form ?? drawn.state;
   const block = document.getElementById("kit-loading");
-  if (!state) return block ? loadingLine(block) : waitingLine(() => ({ say: speaker({}, "en"), hasForm: false }));
+  const cells = early();
+  if (block && cells.length === 0) return loadingLine(block);
   block?.remove();
-  const store = openFor(state);
-  const line = waitingLine(() => ({ say: speaker(state.words, store.value.language), hasForm: Boolean(drawn.form) }));
-  store.subscribe(line.refresh);
-  const cells = document.querySelectorAll("[data-cell]");
-  const place = document.querySelector("[data-drawn=form]")?.closest("[data-cell]") ?? cells[cells.length - 1];
-  place.after(line.node);
+  const store = state && openFor(state);
+  const say = () => speaker(state?.words, store?.value.language ?? "en");
+  const line = waitingLine(() => ({ say: say(), hasForm: Boolean(drawn.form) }));
+  store?.subscribe(line.refresh);
+  (cells.find(({ dataset }) => dataset.window === "form") ?? cells.at(-1))?.append(line.node);
   return line;
 }
 

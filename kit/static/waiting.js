@@ -33,9 +33,9 @@ export const isWorthTelling = (told, place) => told === null || place > told || 
  * @param {() => Desk} desk  in today's language
  */
 export function waitingLine(desk) {
-  const words = element("p", {});
+  const words = element("p", { class: "kit-banner" });
   const spoken = element("p", { class: "kit-hidden", role: "status" });
-  const node = element("div", { class: "kit kit-waiting" }, words, spoken);
+  const node = element("div", { class: "kit-waiting" }, words, spoken);
   /** @type {What | null} */
   let now = null;
   /** @type {number | null} */
