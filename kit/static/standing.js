@@ -47,6 +47,8 @@ export function stand(kind, module, root, state, more = {}) {
 
   /** @param {any} next */
   function take(next) {
+    // A kernel that knows what the page has drawn need not say it again.
+    if (!next?.words) return;
     const isNews = !same(drawnFrom(window_.state), drawnFrom(next));
     window_.state = next;
     if (isNews) mounted.update(next);

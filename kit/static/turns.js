@@ -37,19 +37,24 @@ const CLOCK = {
  */
 export async function livePart(address, wish, { fetch: get = fetch, clock = CLOCK, random = Math.random, hear = () => undefined } = {}) {
   const rest = (/** @type {number} */ after) => new Promise((resolve) => clock.setTimeout(() => resolve(null), after));
+  /** @type {string | null} */
   let turn = null;
+  // The line that a page stands in may be that of one of several processes.
+  let line = address;
   let failures = 0;
   for (;;) {
     try {
-      const answer = await asked(address, { ...wish, turn }, get, clock);
+      const answer = await asked(line, { ...wish, turn }, get, clock);
       failures = 0;
       if ("config" in answer) return answer;
-      turn = answer.turn;
+      [turn, line] = [answer.turn, answer.live ?? address];
       hear({ place: answer.place });
       await rest(answer.again * 1_000);
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal(0);
-      if (!refusal.passing) throw refusal;
+      if (!refusal.passing && line === address) throw refusal;
+      // Where that process is gone, any of them gives a new turn.
+      if (line !== address) [turn, line] = [null, address];
       hear({ unreached: (failures += 1) });
       const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (failures - 1));
       await rest(Math.max(spread(wait, random), refusal.after * 1_000));
@@ -62,7 +67,7 @@ export async function livePart(address, wish, { fetch: get = fetch, clock = CLOC
  * @param {Wish & {turn: string | null}} wish
  * @param {typeof fetch} get
  * @param {import("./collector.js").Clock} clock
- * @returns {Promise<LivePart | {turn: string, place: number, again: number}>}
+ * @returns {Promise<LivePart | {turn: string, place: number, again: number, live?: string}>}
  */
 async function asked(address, wish, get, clock) {
   const late = new AbortController();

@@ -13,7 +13,10 @@ function server(...answers) {
   const asked = [];
   /** @type {number[]} */
   const waits = [];
-  const fetch = async (/** @type {any} */ _, /** @type {any} */ { body }) => {
+  /** @type {string[]} */
+  const where = [];
+  const fetch = async (/** @type {any} */ address, /** @type {any} */ { body }) => {
+    where.push(address);
     asked.push(JSON.parse(body));
     const [status, content, headers] = answers.shift();
     if (status === 0) throw new TypeError("no net");
@@ -31,7 +34,7 @@ function server(...answers) {
   /** @type {any[]} */
   const news = [];
   const means = { fetch: /** @type {any} */ (fetch), clock, random: () => 0.5, hear: (/** @type {any} */ one) => void news.push(one) };
-  return { asked, waits, news, part: () => livePart("/kit/live", WISH, means) };
+  return { asked, where, waits, news, part: () => livePart("/kit/live", WISH, means) };
 }
 
 test("a page that need not wait gets its live part at once", async () => {
@@ -67,4 +70,12 @@ test("what is not there is not asked for again", async () => {
   const { asked, part } = server([404, { code: "unknown" }]);
   await assert.rejects(part(), { status: 404 });
   assert.equal(asked.length, 1);
+});
+
+test("a turn is in the line of one process, and when that is gone, any of them gives another", async () => {
+  const { asked, where, part } = server(
+    [202, { turn: "t1", place: 9, again: 1, live: "/w2/kit/live" }], [404, {}], [202, { turn: "t2", place: 8, again: 1, live: "/w1/kit/live" }], [200, PART]);
+  assert.deepEqual(await part(), PART);
+  assert.deepEqual(where, ["/kit/live", "/w2/kit/live", "/kit/live", "/w1/kit/live"]);
+  assert.deepEqual(asked.map(({ turn }) => turn), [null, "t1", null, "t2"]);
 });
