@@ -95,9 +95,10 @@ def test_stopping_is_quiet_and_leaves_nothing_behind(number: int, tmp_path: Path
         server.process.send_signal(number)
         assert server.process.wait() == 0
         assert ended(kernels)
-        assert [
-            line for line in server.log().splitlines() if " 200 GET /widgets " not in line
-        ] == []
+        lines = [line.partition(" ")[2] for line in server.log().splitlines()]
+        assert lines[0].startswith("kit 0.1.0 has started. Answers are kept in ")
+        assert "The server stops and ends" in lines[-2]
+        assert lines[-1] == "The server has stopped."
         assert list(tmp_path.iterdir()) == []
 
 

@@ -27,6 +27,30 @@ BehindProxy = Annotated[
         help="Believe X-Forwarded-For and X-Forwarded-Proto; only behind a proxy of your own.",
     ),
 ]
+MaxKernels = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        help="Kernels that may run at once, all workers together; otherwise what the memory bears.",
+    ),
+]
+Workers = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        help="Processes that serve together on this computer; two or more where one core is not "
+        "enough.",
+    ),
+]
+Number = Annotated[
+    int,
+    typer.Option(
+        min=0,
+        max=99,
+        help="This is number N of several services behind a proxy, which sends it all addresses "
+        "that begin with wN/ and any others.",
+    ),
+]
 Notebooks = Annotated[
     Path, typer.Option(help="The folder with the notebooks; index.ipynb is the first page.")
 ]
@@ -67,27 +91,38 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     store: AtStore = None,
     behind_proxy: BehindProxy = False,
     metrics_for: MetricsFor = None,
+    max_kernels: MaxKernels = None,
+    workers: Workers = 1,
+    number: Number = 0,
     language: InLanguage = None,
 ) -> None:
     """Serve the notebooks as pages until Ctrl-C."""
-    from kit.server.app import serve as serve_pages  # noqa: PLC0415 - each command starts fast
-    from kit.server.options import Options  # noqa: PLC0415 - likewise
+    from kit.server.options import Options  # noqa: PLC0415 - each command starts fast
 
+    options = Options(
+        notebooks,
+        host,
+        port,
+        base_url,
+        browser,
+        debug,
+        chosen(language),
+        store,
+        behind_proxy,
+        tuple(metrics_for or ()),
+        workers=workers,
+        number=number,
+        max_kernels=max_kernels,
+    )
     try:
-        serve_pages(
-            Options(
-                notebooks,
-                host,
-                port,
-                base_url,
-                browser,
-                debug,
-                chosen(language),
-                store,
-                behind_proxy,
-                tuple(metrics_for or ()),
-            )
-        )
+        if workers > 1:
+            from kit.server.workers import serve_together  # noqa: PLC0415 - likewise
+
+            serve_together(options)
+        else:
+            from kit.server.app import serve as serve_pages  # noqa: PLC0415 - likewise
+
+            serve_pages(options)
     except KitError as error:
         give_up(error)
 

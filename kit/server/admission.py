@@ -19,6 +19,9 @@ from typing import Protocol
 
 import psutil
 
+PARALLEL = 2 * (os.cpu_count() or 1)
+"""Kernels that start at the same time."""
+
 EACH = 4
 """Kernels that one visitor may have: a page in four tabs."""
 
@@ -113,7 +116,7 @@ class Gate:
         kernels: Kernels,
         *,
         ceiling: int,
-        parallel: int = 2 * (os.cpu_count() or 1),
+        parallel: int = PARALLEL,
         each: int = EACH,
     ) -> None:
         """Take the limits: ``ceiling`` kernels, ``parallel`` starts, ``each`` for one visitor."""

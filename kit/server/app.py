@@ -30,7 +30,7 @@ from voila.utils import get_page_config
 
 from kit import __version__
 from kit.server import headers, telling
-from kit.server.admission import Gate, bearable
+from kit.server.admission import EACH, PARALLEL, Gate, bearable
 from kit.server.assets import LASTING, AssetHandler, Shelf
 from kit.server.collector.desk import Desk
 from kit.server.collector.wiring import handlers
@@ -45,10 +45,11 @@ from kit.server.measures import Measures
 from kit.server.notebooks import Library
 from kit.server.options import INDEX, Options, listen, runtime_folder
 from kit.server.pages import Goodbye, KernelCard, NothingHere, Page
+from kit.server.passing import READY, Door, Passing
 from kit.server.round_papers import RoundPapers
 from kit.server.site import Site
 from kit.server.statics import PlainHandler, StaticHandler, Statics
-from kit.server.stopping import stop_on_signals
+from kit.server.stopping import stop_on_signals, stop_when_alone
 from kit.server.watching import Watch
 from kit.server.wires import Wire
 
@@ -89,13 +90,18 @@ class KitServer(Voila):
         sockets: list[socket.socket],
         desk: Desk,
         keeping: Keeping,
+        door: Door | None = None,
         **traits: Any,
     ) -> None:
-        """Take checked options, sockets that listen already, and where answers are kept."""
+        """Take checked options, sockets that listen already, and where answers are kept.
+
+        One of several workers has a ``door`` of its own.
+        """
         super().__init__(**traits)
         self.options = options
         self.desk = desk
         self.keeping = keeping
+        self.door = door
         self.sockets = sockets
         self.root_dir = str(options.notebooks)
         self.base_url = options.base_url
@@ -109,9 +115,15 @@ class KitServer(Voila):
         """Add to Voila's settings what the kit does its own way."""
         nowhere = dict.fromkeys(("stdout", "stderr"), subprocess.DEVNULL)
         settings = super().init_settings()
+        share = self.options.share
         gate = Gate(
-            self.kernel_manager, ceiling=self.options.share(self.options.max_kernels or bearable())
+            self.kernel_manager,
+            ceiling=share(self.options.max_kernels or bearable()),
+            parallel=share(PARALLEL),
+            # With one alone, somebody's second page would end the first.
+            each=max(2, share(EACH)),
         )
+        self.watch = Watch(self.kernel_manager.count, lambda: gate.waiting)
         self.kernel_manager.when_gone.append(gate.go_on)
         return {
             **settings,
@@ -133,22 +145,29 @@ class KitServer(Voila):
         extensions = {"shelf": Shelf(self.labextensions_path, allowed), "caching": LASTING}
         files = {"path": self.root_dir, "allowlist": self.voila_configuration.file_allowlist}
         files["denylist"] = self.voila_configuration.file_denylist
+        live: list[Any] = [
+            (rf"voila/api/shutdown/{KERNEL}", Goodbye),
+            (rf"api/kernels/{KERNEL}", KernelCard),
+            (rf"api/kernels/{KERNEL}/channels", Wire),
+            (r"kit/live", LivePart, page),
+        ]
         routes: list[Any] = [
+            *live,
             (r"", Page, {**page, "notebook": INDEX}),
             (r"kit/static/([0-9a-f]+)/(.*)", StaticHandler, {"shelf": statics}),
             (r"voila/templates/kit/static/(.*)", PlainHandler, {"shelf": statics}),
             (rf"voila/static/{voila.__version__}/(.*)", AssetHandler, scripts),
             (r"voila/labextensions/(.*)", AssetHandler, extensions),
             (r"voila/files/(.*)", Files, files),
-            (rf"voila/api/shutdown/{KERNEL}", Goodbye),
-            (rf"api/kernels/{KERNEL}", KernelCard),
-            (rf"api/kernels/{KERNEL}/channels", Wire),
-            (r"kit/live", LivePart, page),
             (r"voila/render/(.*)", Page, page),
             (r"anslut", JoinPage),
             (r"metrics", Measures, {"let_in": self.options.let_in}),
             (r"([^/]+)", Page, page),
         ]
+        if self.options.number:
+            routes += [(rf"w{self.options.number}/{path}", *rest) for path, *rest in live]
+        if self.door is not None:
+            routes.append((r"w([1-9][0-9]?)/.*", Passing, {"ports": self.door.ports}))
         pages = [(self.base_url + path, *rest) for path, *rest in routes]
         return [*handlers(self.desk), *pages]
 
@@ -164,7 +183,7 @@ class KitServer(Voila):
         statics = Statics(STATIC, self.base_url)
         page_config |= {
             "server": "kit",
-            "baseUrl": self.base_url,
+            "baseUrl": self.options.live_base,
             "fullStaticUrl": voila_static,
             "fullMathjaxUrl": f"{statics.root}math.js",
             "mathjaxConfig": "none",
@@ -184,24 +203,21 @@ class KitServer(Voila):
         super().start()
         self.kernel_manager.warm()
         stop_on_signals(stopped)
-        deleting = asyncio.create_task(delete_when_due(self.desk))
-        watching = asyncio.create_task(self.watch().go_on())
-        self.announce()
+        tasks = [asyncio.create_task(self.watch.go_on())]
+        if self.options.number <= 1:
+            tasks.append(asyncio.create_task(delete_when_due(self.desk)))
+        self.announce(stopped)
         try:
             await stopped.wait()
         finally:
-            deleting.cancel()
-            watching.cancel()
+            for task in tasks:
+                task.cancel()
             telling.stopping(len(self.kernel_manager))
             self.server.stop()
             self.desk.close()
             await self.kernel_manager.shutdown_all(now=True)
             shutil.rmtree(self.connection_dir, ignore_errors=True)
             telling.stopped()
-
-    def watch(self) -> Watch:
-        """Return what keeps an eye on the kernels and on the line for them."""
-        return Watch(lambda: len(self.kernel_manager))
 
     def listen(self) -> None:
         """Answer on the sockets that are open already."""
@@ -210,10 +226,19 @@ class KitServer(Voila):
             self.app, max_body_size=64 * 1024, xheaders=self.options.behind_proxy
         )
         self.server.add_sockets(self.sockets)
+        if self.door is not None:
+            self.door.open(self.app, self.options.live_base)
         self.port = self.sockets[0].getsockname()[1]
 
-    def announce(self) -> None:
-        """Say that the pages are there, and open them where there is a screen to open them on."""
+    def announce(self, stopped: asyncio.Event) -> None:
+        """Say that the pages are there, and open them where there is a screen to open them on.
+
+        One of several workers says it to whoever started it, and stops when that one is gone.
+        """
+        if self.door is not None:
+            print(READY, flush=True)  # noqa: T201 - for the process at the other end
+            stop_when_alone(stopped, sys.stdin.fileno())
+            return
         print(self.options.ready(self.port), flush=True)  # noqa: T201 - for people
         print(way_in(self.keeping, self.options, self.port), flush=True)  # noqa: T201 - likewise
         if self.options.browser and has_screen():
@@ -259,17 +284,25 @@ def configuration(*, debug: bool, runtime: Path) -> Config:
 def serve(options: Options) -> None:
     """Serve the pages until Ctrl-C; KitError says what keeps them from being served."""
     options = options.checked()
-    sockets = listen(options)
+    serve_on(options, listen(options))
+
+
+def serve_on(options: Options, sockets: list[socket.socket], door: Door | None = None) -> None:
+    """Serve checked options on sockets that listen already, as ``serve`` does.
+
+    One of several workers has a ``door``; what is done once for all is done already then.
+    """
     runtime = runtime_folder(options.language)
     try:
         keeping = Keeping.chosen(options.store, options.notebooks.parent, os.environ)
         desk = open_desk(keeping, options)
-        start_logging(debug=options.debug)
+        start_logging(debug=options.debug, worker=options.number)
         telling.speak(options.language)
-        telling.serving(__version__, desk.store.address.place)
-        delete_due(desk.store)
+        if door is None:
+            telling.serving(__version__, desk.store.address.place)
+            delete_due(desk.store)
         settings = configuration(debug=options.debug, runtime=runtime)
-        server = KitServer(options, sockets, desk, keeping, config=settings)
+        server = KitServer(options, sockets, desk, keeping, door, config=settings)
         server.connection_dir_root = str(runtime)
         server.initialize([])
         with contextlib.suppress(KeyboardInterrupt):

@@ -57,7 +57,8 @@ class Terse(Discreet):
         self.finish(str(status_code))
 
 
-def start_logging(*, debug: bool) -> None:
-    """Send the kit's own lines to stderr."""
-    logging.basicConfig(format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+def start_logging(*, debug: bool, worker: int = 0) -> None:
+    """Send the kit's own lines to stderr; those of one of several workers with its number."""
+    who = f" w{worker}" if worker else ""
+    logging.basicConfig(format=f"%(asctime)s{who} %(message)s", datefmt="%H:%M:%S")
     log.setLevel(logging.DEBUG if debug else logging.INFO)

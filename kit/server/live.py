@@ -60,7 +60,15 @@ class LivePart(Discreet):
         turn = await self._stop_when_left(gate.ask(turn_id, visitor(self)))
         if turn.place:
             self.set_status(HTTPStatus.ACCEPTED)
-            self._tell({"turn": turn.id, "place": turn.place, "again": round(turn.again, 2)})
+            self._tell(
+                {
+                    "turn": turn.id,
+                    "place": turn.place,
+                    "again": round(turn.again, 2),
+                    # Where several workers serve, the line is this one's.
+                    "live": f"{self.site.page_config['baseUrl']}kit/live",
+                }
+            )
             return
         try:
             self._tell(await self._stop_when_left(self._live(gate, turn, asked), signs=True))
