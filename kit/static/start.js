@@ -86,7 +86,7 @@ function lineFor(drawn) {
   block?.remove();
   const store = state && openFor(state);
   const say = () => speaker(state?.words, store?.value.language ?? "en");
-  const line = waitingLine(() => ({ say: say(), hasForm: Boolean(drawn.form) }));
+  const line = waitingLine(() => ({ say: say(), hasForm: drawn.form !== null && store?.response.status !== "finished" }));
   store?.subscribe(line.refresh);
   (cells.find(({ dataset }) => dataset.window === "form") ?? cells.at(-1))?.append(line.node);
   return line;
