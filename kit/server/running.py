@@ -8,6 +8,7 @@ plain fact that it failed: the reason may hold what is nobody's business.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from html import escape
 from queue import Empty
 from typing import Any
@@ -19,6 +20,10 @@ from kit.server.notebooks import Cell, markdown
 
 LOOK = 1.0
 """Seconds of silence after which somebody looks whether the kernel is still there."""
+FIRST_LOOK = 0.03
+"""Seconds after which a new kernel is asked again: what it says before it is heard is lost."""
+KNOCK = 10
+"""Milliseconds between attempts to reach a kernel that is not there yet."""
 WIDGET = "application/vnd.jupyter.widget-view+json"
 BROKEN = {"output_type": "broken"}
 Output = dict[str, Any]
@@ -33,7 +38,7 @@ async def run(kernel: Any, cells: Sequence[Cell]) -> list[dict[str, Any]]:
 
     ``kernel`` is its manager. Raises ``KernelLost`` when it is gone before anything was shown.
     """
-    client = kernel.client(context=zmq.asyncio.Context.instance())
+    client = kernel.client(context=_context())
     client.start_channels(stdin=False, hb=False, control=False)
     try:
         await _listening(kernel, client)
@@ -43,17 +48,25 @@ async def run(kernel: Any, cells: Sequence[Cell]) -> list[dict[str, Any]]:
         client.stop_channels()
 
 
+@cache
+def _context() -> zmq.asyncio.Context:
+    """Return what all talks with kernels go through: one thread for all of them."""
+    context = zmq.asyncio.Context()
+    context.setsockopt(zmq.RECONNECT_IVL, KNOCK)
+    return context
+
+
 async def _listening(kernel: Any, client: Any) -> None:
-    """Wait until what the kernel says is heard: what it says before that is lost."""
+    """Wait until what the kernel says is heard."""
     client.kernel_info()
-    while await _heard(kernel, client) is None:
+    while await _heard(kernel, client, FIRST_LOOK) is None:
         client.kernel_info()
 
 
-async def _heard(kernel: Any, client: Any) -> dict[str, Any] | None:
-    """Return what the kernel says next; None after a silence."""
+async def _heard(kernel: Any, client: Any, patience: float = LOOK) -> dict[str, Any] | None:
+    """Return what the kernel says next; None after a silence of ``patience`` seconds."""
     try:
-        said: dict[str, Any] = await client.get_iopub_msg(timeout=LOOK)
+        said: dict[str, Any] = await client.get_iopub_msg(timeout=patience)
     except Empty:
         if not await kernel.is_alive():
             raise KernelLost from None
