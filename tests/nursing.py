@@ -74,7 +74,8 @@ class Ward:
 
     def process(self, kernel_id: str) -> psutil.Process:
         """Return a kernel's process."""
-        return psutil.Process(self.kernels.get_kernel(kernel_id).provisioner.pid)
+        provisioner: Any = self.kernels.get_kernel(kernel_id).provisioner
+        return psutil.Process(provisioner.pid)
 
     def template(self) -> psutil.Process:
         """Return the process that kernels are forked from."""
@@ -89,7 +90,7 @@ class Ward:
     async def client(self, kernel_id: str) -> AsyncKernelClient:
         """Return a client that is connected to a kernel."""
         if kernel_id not in self._clients:
-            client = self.kernels.get_kernel(kernel_id).client()
+            client: Any = self.kernels.get_kernel(kernel_id).client()
             client.start_channels()
             await client.wait_for_ready()
             self._clients[kernel_id] = client

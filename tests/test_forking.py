@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import psutil
@@ -127,7 +128,8 @@ def test_a_kernel_can_be_interrupted(house: Ward, two: tuple[str, str]) -> None:
             if message["parent_header"].get("msg_id") != ident:
                 continue
             if message["msg_type"] == "stream":
-                await house.kernels.get_kernel(two[1]).interrupt_kernel()
+                manager: Any = house.kernels.get_kernel(two[1])
+                await manager.interrupt_kernel()
             if message["msg_type"] == "error":
                 seen.append(str(message["content"]["ename"]))
             if message["content"].get("execution_state") == "idle":
@@ -283,7 +285,7 @@ def test_where_nothing_can_be_forked_kernels_start_as_ever(
         first, second = other.start(), other.start()
         assert told(other, first, "__import__('sys').path") == forked, "they import the same"
         assert other.process(second).ppid() == os.getpid()
-    assert [record.message.count("ipykernel 8.0.0") for record in caplog.records] == [1]
+    assert sum("ipykernel 8.0.0" in record.message for record in caplog.records) == 1
 
 
 def test_a_template_that_cannot_live_is_given_up(

@@ -19,6 +19,8 @@ from typing import Protocol
 
 import psutil
 
+from kit.server.telling import Why
+
 PARALLEL = 2 * (os.cpu_count() or 1)
 """Kernels that start at the same time."""
 
@@ -60,7 +62,7 @@ class Kernels(Protocol):
     def belonging_to(self, visitor: str) -> list[str]:
         """Return the visitor's kernels, the oldest first."""
 
-    async def end(self, kernel_id: str) -> None:
+    async def end(self, kernel_id: str, why: Why) -> None:
         """End one at once."""
 
     async def make_room(self, wanted: int) -> bool:
@@ -195,7 +197,7 @@ class Gate:
         most = self.each if visitor else max(self.each, self.ceiling // 4)
         own = self._kernels.belonging_to(visitor)
         for kernel_id in own[: max(0, len(own) - most + 1)]:
-            await self._kernels.end(kernel_id)
+            await self._kernels.end(kernel_id, "own")
 
     def _queue(self, visitor: str) -> str | None:
         held = sum(place.visitor == visitor for place in self._line.values())

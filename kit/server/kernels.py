@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
@@ -14,12 +15,14 @@ from jupyter_server.services.kernels.kernelmanager import (
 )
 from traitlets import Float, Integer, default
 
-from kit.server.discretion import log
+from kit.server import telling
 from kit.server.forking.nursery import Nursery
 from kit.server.forking.process import Forked
 from kit.server.forking.requests import Limits
 from kit.server.kernel_specs import NAME, OwnKernelSpecs, kernel_environment
 from kit.server.lives import Life, Line
+from kit.server.metrics import Way
+from kit.server.telling import Why
 
 __all__ = [
     "NAME",
@@ -86,7 +89,13 @@ class VisitorKernels(AsyncMappingKernelManager):
         """Start a kernel for a visitor and return its id; ``asked`` is what Jupyter's own takes."""
         if self.nursery is None:
             self.warm()
-        kernel_id: str = await super().start_kernel(**asked)
+        begun = time.monotonic()
+        try:
+            kernel_id: str = await super().start_kernel(**asked)
+        except Exception:
+            telling.kernel_not_started(self._way(), self.count())
+            raise
+        telling.kernel_started(self._way(kernel_id), time.monotonic() - begun, self.count())
         self._lives[kernel_id] = life = Life(visitor)
         self._watch(kernel_id)
         if self.longest:
@@ -136,22 +145,24 @@ class VisitorKernels(AsyncMappingKernelManager):
         lonely = {key: life.alone() for key, life in self._lives.items()}
         first = max(lonely, key=lonely.__getitem__, default=None)
         if first is not None and lonely[first] > self.lonely:
-            await self.end(first)
+            await self.end(first, "room")
             return True
         self._ask_to_yield(wanted)
         return False
 
-    async def end(self, kernel_id: str) -> None:
-        """End a kernel at once; ending one that is gone already is no mistake."""
-        if kernel_id in self:
-            await self.shutdown_kernel(kernel_id, now=True)
+    async def end(self, kernel_id: str, why: Why = "left") -> None:
+        """End a kernel at once; ending one that is gone or ending already is no mistake."""
+        if kernel_id in self._lives:
+            await self.shutdown_kernel(kernel_id, now=True, why=why)
 
     async def shutdown_kernel(  # type: ignore[override]  # as above
-        self, kernel_id: str, now: bool = False, restart: bool = False
+        self, kernel_id: str, now: bool = False, restart: bool = False, why: Why = "idle"
     ) -> None:
-        """End a kernel, politely unless it is to be ``now``."""
+        """End a kernel, politely unless it is to be ``now``; Jupyter's own cleaner says no more."""
         self._forget(kernel_id)
-        await super().shutdown_kernel(kernel_id, now=now, restart=restart)
+        ending: Any = super().shutdown_kernel  # typed there as what it is not
+        await ending(kernel_id, now=now, restart=restart)
+        telling.kernel_ended(why, self.count())
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """Let go of a kernel that has ended, however it did."""
@@ -178,18 +189,18 @@ class VisitorKernels(AsyncMappingKernelManager):
             if life.ending is None and life.lines and life.resting() >= self.rest
         ]
         for _, kernel_id in sorted(resting, reverse=True)[: max(0, wanted - asked)]:
-            self._lives[kernel_id].announce(self.notice, partial(self._end_soon, kernel_id))
+            self._lives[kernel_id].announce(self.notice, partial(self._end_soon, kernel_id, "room"))
 
     def _too_old(self, kernel_id: str) -> None:
         life = self._lives.get(kernel_id)
         if life is not None:
             notice = min(FINAL_NOTICE, self.longest)
-            life.announce(notice, partial(self._end_soon, kernel_id), final=True)
+            life.announce(notice, partial(self._end_soon, kernel_id, "old"), final=True)
 
     def _give_up(self, kernel_id: str) -> None:
         life = self._lives.get(kernel_id)
         if life is not None and not life.claimed:
-            self._end_soon(kernel_id)
+            self._end_soon(kernel_id, "unclaimed")
 
     def _watch(self, kernel_id: str) -> None:
         """Notice at once when a forked kernel ends by itself."""
@@ -200,11 +211,16 @@ class VisitorKernels(AsyncMappingKernelManager):
     def _handle_kernel_died(self, kernel_id: str) -> None:
         """Clear up after a kernel that ended by itself; its page gets another one."""
         if kernel_id in self._lives:
-            log.warning("A kernel ended by itself; its page gets another one")
-            self._end_soon(kernel_id)
+            self._end_soon(kernel_id, "died")
 
-    def _end_soon(self, kernel_id: str) -> None:
-        ending = asyncio.ensure_future(self.end(kernel_id))
+    def _way(self, kernel_id: str | None = None) -> Way:
+        if kernel_id is None:
+            return "forked" if self.nursery and self.nursery.why_not is None else "plain"
+        forked = getattr(self.get_kernel(kernel_id).provisioner, "forked", False)
+        return "forked" if forked else "plain"
+
+    def _end_soon(self, kernel_id: str, why: Why) -> None:
+        ending = asyncio.ensure_future(self.end(kernel_id, why))
         self._endings.add(ending)
         ending.add_done_callback(self._endings.discard)
 

@@ -78,6 +78,17 @@ def kernel_started(way: metrics.Way, seconds: float, running: int) -> None:
     log.info("%s", line)
 
 
+def kernels_start_plainly(reason: str, **details: object) -> None:
+    """Tell that kernels are not forked here, and why; ``reason`` is one of our own sentences."""
+    language = _language()
+    line = say(
+        language,
+        "Kernels start one by one, which takes longer and more memory: {reason}",
+        reason=say(language, reason, **details),
+    )
+    log.info("%s", line)
+
+
 def kernel_not_started(way: metrics.Way, running: int) -> None:
     """Count a kernel that did not start, and warn of it."""
     metrics.KERNEL_STARTS.labels(way, "failed").inc()

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
 
-from kit.server.forking.limits import keep_within
+from kit.server.forking.limits import keep_within, leave_room_for_words
 from kit.server.forking.linux import die_with_parent
 from kit.server.forking.requests import Request
 
@@ -99,4 +99,15 @@ def run(connection_file: str) -> None:
         capture_fd_output=False,
     )
     app.initialize([])  # type: ignore[no-untyped-call]  # not typed there
+    shell: Any = app.shell
+    shell.set_custom_exc((MemoryError, RuntimeError), say_that_memory_is_full)
     app.start()  # type: ignore[no-untyped-call]  # likewise
+
+
+def say_that_memory_is_full(
+    shell: Any, kind: type[BaseException], error: BaseException, trace: Any, tb_offset: Any = None
+) -> None:
+    """Show the error, which takes some memory too; without it the page would wait for ever."""
+    if isinstance(error, MemoryError) or "thread" in str(error):  # whose stack found no room
+        leave_room_for_words()
+    shell.showtraceback((kind, error, trace), tb_offset=tb_offset)

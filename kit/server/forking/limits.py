@@ -10,13 +10,16 @@ from pathlib import Path
 from kit.server.forking.linux import start_no_processes
 from kit.server.forking.requests import Limits
 
+LAST_WORDS = 64 * 1024 * 1024
+"""Bytes that are kept back, so that a kernel whose memory is full can still say so."""
+
 FIRST_TO_GO = "500"
 """Of all processes, Linux ends a visitor's kernel first when memory runs out."""
 
 
 def keep_within(limits: Limits) -> None:
     """Limit this process for good: memory, CPU time, its share of the cores, no processes."""
-    _lower(resource.RLIMIT_DATA, limits.memory)
+    _lower(resource.RLIMIT_DATA, limits.memory, limits.memory + LAST_WORDS)
     # At the first the process is ended by a signal; the second is for whoever catches that.
     _lower(resource.RLIMIT_CPU, limits.cpu, limits.cpu + 5)
     _lower(resource.RLIMIT_CORE, 0)
@@ -25,6 +28,12 @@ def keep_within(limits: Limits) -> None:
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(FIRST_TO_GO, encoding="ascii")
     start_no_processes()
+
+
+def leave_room_for_words() -> None:
+    """Hand out what was kept back."""
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
 def _lower(which: int, soft: int, hard: int | None = None) -> None:

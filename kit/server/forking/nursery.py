@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from importlib.metadata import version
 
-from kit.server.discretion import log
+from kit.language import msgid
+from kit.server import telling
 from kit.server.forking.process import Forked
 from kit.server.forking.requests import Born, Request, receive_born
 
@@ -41,16 +42,18 @@ class TemplateGoneError(Exception):
     """The template ended before it had forked a kernel."""
 
 
-def why_not() -> str | None:
-    """Say why kernels cannot be forked here; None when they can."""
-    if sys.platform != "linux":
-        return f"{sys.platform} is not Linux"
-    if not hasattr(os, "pidfd_open"):
-        return "this Linux is older than 5.3"
-    installed = version("ipykernel")
-    if installed.split(".", maxsplit=1)[0] != IPYKERNEL:
-        return f"ipykernel {installed} is not {IPYKERNEL}.x, which forking is tested with"
-    return None
+NO_LINUX = msgid("this computer does not run Linux 5.3 or newer.")
+NOT_TESTED = msgid("ipykernel {version} is not one that forking has been tested with.")
+NOT_ALIVE = msgid("the process that they are forked from does not stay alive.")
+
+
+def why_not(installed: str) -> str | None:
+    """Say why kernels cannot be forked here with this ipykernel; None when they can."""
+    try:
+        os.close(os.pidfd_open(os.getpid()))
+    except (AttributeError, OSError):
+        return NO_LINUX
+    return None if installed.split(".", maxsplit=1)[0] == IPYKERNEL else NOT_TESTED
 
 
 class Nursery:
@@ -61,7 +64,8 @@ class Nursery:
         self._environment = {**environment, **THRIFT}
         self._template: Template | None = None
         self._fruitless = 0
-        self.why_not = why_not()
+        self._ipykernel = version("ipykernel")
+        self.why_not = why_not(self._ipykernel)
         self._report()
 
     @property
@@ -101,12 +105,12 @@ class Nursery:
     def _count_failure(self) -> None:
         self._fruitless += 1
         if self._fruitless >= GENERATIONS:
-            self.why_not = f"the template has ended {GENERATIONS} times before it could fork"
+            self.why_not = NOT_ALIVE
             self._report()
 
     def _report(self) -> None:
         if self.why_not is not None:
-            log.info("Kernels start one by one, which takes longer: %s", self.why_not)
+            telling.kernels_start_plainly(self.why_not, version=self._ipykernel)
 
 
 class Template:
