@@ -71,11 +71,11 @@ class Kernels(Protocol):
 
 def bearable() -> int:
     """Return how many kernels the memory bears that is free now, or that this service may use."""
-    free = min([psutil.virtual_memory().available, *_allowed()])
+    free = min([psutil.virtual_memory().available, *allowed()])
     return max(2, min(MOST, (free - LEFT_ALONE) // APIECE))
 
 
-def _allowed(groups: Path = Path("/sys/fs/cgroup")) -> Iterator[int]:
+def allowed(groups: Path = Path("/sys/fs/cgroup")) -> Iterator[int]:
     """Yield what a container or a service of systemd leaves of the memory, where it limits it."""
     with suppress(OSError, ValueError):
         own = Path("/proc/self/cgroup").read_text(encoding="ascii").strip().rpartition("::/")[2]
