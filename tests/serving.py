@@ -30,12 +30,21 @@ class Server:
     errors: Path
 
     def kernels(self) -> list[psutil.Process]:
-        """Return the processes of the visitors' kernels."""
-        return psutil.Process(self.process.pid).children()
+        """Return the processes of the visitors' kernels; what they fork from has one thread."""
+        below = psutil.Process(self.process.pid).children(recursive=True)
+        return [process for process in below if threads(process) > 1]
 
     def log(self) -> str:
         """Return what the server has written to stderr so far."""
         return self.errors.read_text(encoding="utf-8")
+
+
+def threads(process: psutil.Process) -> int:
+    """Return how many threads a process has; none when it has just ended."""
+    try:
+        return process.num_threads()
+    except psutil.NoSuchProcess:
+        return 0
 
 
 def ended(processes: Iterable[psutil.Process]) -> bool:

@@ -99,7 +99,7 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
             foreign.append(request.url)
 
     def new(**options: Any) -> BrowserContext:
-        context = browser.new_context(**options)
+        context = browser.new_context(**{"locale": "sv-SE", **options})
         context.on("request", note)
         context.set_default_timeout(PATIENCE)
         opened.append(context)

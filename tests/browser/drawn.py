@@ -80,15 +80,18 @@ class Lines:
 def hold(page: Page, pattern: str) -> Callable[[], None]:
     """Keep what a pattern names from arriving until the function returned is called."""
     held: list[Route] = []
+    is_open: list[bool] = []
 
     def keep(route: Route) -> None:
-        held.append(route)
-
-    page.route(pattern, keep)
+        if is_open:
+            route.continue_()
+        else:
+            held.append(route)
 
     def let_go() -> None:
-        page.unroute(pattern)
-        for route in held:
-            route.continue_()
+        is_open.append(True)
+        while held:
+            held.pop().continue_()
 
+    page.route(pattern, keep)
     return let_go
