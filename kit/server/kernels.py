@@ -187,6 +187,7 @@ class VisitorKernels(AsyncMappingKernelManager):
             (life.resting(), kernel_id)
             for kernel_id, life in self._lives.items()
             if life.ending is None and life.lines and life.resting() >= self.rest
+            if getattr(self.get_kernel(kernel_id), "execution_state", "") != "busy"
         ]
         for _, kernel_id in sorted(resting, reverse=True)[: max(0, wanted - asked)]:
             self._lives[kernel_id].announce(self.notice, partial(self._end_soon, kernel_id, "room"))

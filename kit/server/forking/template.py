@@ -14,6 +14,8 @@ import socket
 import sys
 from pathlib import Path
 
+from IPython.core.inputtransformer2 import TransformerManager
+
 from kit.server.forking.birth import live_as_kernel
 from kit.server.forking.linux import die_with_parent
 from kit.server.forking.requests import LARGEST, Born, Request
@@ -47,6 +49,7 @@ def prepare() -> None:
     sys.modules["debugpy"] = None  # type: ignore[assignment]  # None means: not installed
     for name in IMPORTED:
         importlib.import_module(name)
+    TransformerManager().transform_cell("a = 1\n")  # the expressions that take long to compile
     own_stamp()
     gc.collect()
     gc.freeze()
