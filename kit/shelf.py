@@ -38,18 +38,22 @@ def find_questionnaire(
     start = start or Path.cwd()
     if isinstance(name, Path) or name.endswith(SUFFIXES):
         return start / name
-    folders = [folder / FOLDER for folder in (start, *start.absolute().parents)]
     if re.fullmatch(QUESTIONNAIRE_PATTERN, name):
-        for folder in folders:
+        for folder in _folders(start):
             if (folder / f"{name}.yaml").is_file():
                 return folder / f"{name}.yaml"
-    raise KitError(_none_such(name, folders, language))
+    raise KitError(none_such(name, start, language))
 
 
-def _none_such(name: str, folders: list[Path], language: str) -> str:
+def _folders(start: Path) -> list[Path]:
+    return [folder / FOLDER for folder in (start, *start.absolute().parents)]
+
+
+def none_such(name: str, start: Path, language: str) -> str:
+    """Say that there is no questionnaire with this name, and which ones there are."""
     from kit.language import say  # noqa: PLC0415 - its reader is for pages that need it
 
-    known = sorted({file.stem for folder in folders for file in folder.glob("*.yaml")})
+    known = sorted({file.stem for folder in _folders(start) for file in folder.glob("*.yaml")})
     near = get_close_matches(name[:100], known, n=1)
     sentences = [say(language, 'There is no questionnaire "{name}".', name=name[:100])]
     if near:
@@ -86,7 +90,9 @@ def _stamp(path: Path) -> str:
 def own_stamp() -> bytes:
     """Return what tells this kit from another one; counted out once, as its code is read once."""
     own = sorted([*KIT.rglob("*.py"), *KIT.rglob("*.po")])
-    return repr([(str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in own]).encode()
+    return repr(
+        [(str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in own]
+    ).encode()
 
 
 def _memory(path: Path) -> Path:

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-import asyncio
 import html
 import json
 import re
 import sys
 import uuid
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from serving import ROOT, Server, ended
 from tornado.web import Application
-from visiting import ask, goodbye, kernel_of, origin
+from visiting import ask, ask_alive, come_alive, goodbye, origin
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
-from kit.server.app import KitServer, Wire, configuration
+from kit.server.app import KitServer, configuration
 from kit.server.keeping import Keeping, open_desk
-from kit.server.kernels import OwnKernelSpecs, VisitorKernels, kernel_environment
+from kit.server.kernels import VisitorKernels, kernel_environment
 from kit.server.options import Options
-
-T = TypeVar("T")
+from kit.server.wires import Wire
 
 
 @pytest.fixture
 def kernel(trial: Server) -> Iterator[str]:
     """Open a page and return its kernel's id."""
-    opened = kernel_of(ask(trial, "widgets").text)
+    opened = come_alive(trial, "widgets").kernel
     yield opened
     goodbye(trial, opened)
 
@@ -78,7 +76,7 @@ def test_a_foreign_page_gets_no_wire(trial: Server, kernel: str) -> None:
 
 def test_closing_the_page_ends_its_kernel(trial: Server) -> None:
     before = set(trial.kernels())
-    kernel = kernel_of(ask(trial, "widgets").text)
+    kernel = come_alive(trial, "widgets").kernel
     (process,) = set(trial.kernels()) - before
     assert goodbye(trial, kernel) == 204
     assert ended([process])
@@ -106,9 +104,9 @@ def test_looking_whether_a_page_exists_starts_nothing(trial: Server) -> None:
 
 @pytest.fixture(scope="module")
 def surroundings(trial: Server) -> dict[str, Any]:
-    page = ask(trial, "surroundings?questionnaire=puls-10").text
-    goodbye(trial, kernel_of(page))
-    found = re.search(r"<pre>(\{.*\})", page)
+    page = come_alive(trial, "surroundings?questionnaire=puls-10")
+    goodbye(trial, page.kernel)
+    found = re.search(r"<pre>(\{.*\})", page.text)
     assert found
     told: dict[str, Any] = json.loads(html.unescape(found.group(1)))
     return told
@@ -135,53 +133,42 @@ def test_the_environment_is_told_by_name() -> None:
     assert not {"JUPYTER_TOKEN", "KIT_KEY"} & told.keys()
 
 
-def apart(work: Coroutine[Any, Any, T]) -> T:
-    """Run ``work`` in a thread of its own: the browser of other tests has a loop in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()
+def speaking(connection: ClientConnection, kind: str, **content: object) -> None:
+    """Say something to a kernel and wait for its answer."""
+    ident, said = message(kind, **content)
+    connection.send(said)
+    answer(connection, ident)
 
 
-class Watched(VisitorKernels):
-    """Note that a kernel was ended, so that a test can wait for it."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(  # type: ignore[no-untyped-call]  # jupyter_server is only partly typed
-            kernel_spec_manager=OwnKernelSpecs(),
-            connection_dir=str(folder),
-            root_dir=str(folder),
-            patience=0,
-        )
-        self.ended = asyncio.Event()
-
-    async def end(self, kernel_id: str) -> None:
-        await super().end(kernel_id)
-        self.ended.set()
+def test_a_page_hears_at_once_that_its_kernel_has_died(trial: Server) -> None:
+    before = set(trial.kernels())
+    kernel = come_alive(trial, "widgets").kernel
+    (process,) = set(trial.kernels()) - before
+    with wire(trial, kernel, origin(trial)) as connection:
+        speaking(connection, "kernel_info_request")
+        process.kill()
+        said = [json.loads(received) for received in connection]
+        assert connection.close_code == 1000, "which keeps Jupyter's scripts from trying again"
+    assert said[-1]["content"] == {"execution_state": "dead"}
+    assert ask(trial, f"api/kernels/{kernel}").status == 404
+    assert set(trial.kernels()) == before
 
 
-def test_a_page_that_never_comes_to_life_loses_its_kernel(tmp_path: Path) -> None:
-    async def draw() -> Watched:
-        kernels = Watched(tmp_path)
-        kernels.wait_for_visitor(await kernels.start_kernel())
-        await kernels.ended.wait()
-        return kernels
+def test_a13_two_hundred_pages_of_one_visitor_leave_room_for_the_next(trial: Server) -> None:
+    before = set(trial.kernels())
+    greedy = {"Cookie": f"kit_visitor={'g' * 22}"}
 
-    assert apart(draw()).list_kernel_ids() == []
+    def open_page(_: int) -> int:
+        return ask_alive(trial, "widgets", **greedy).status
 
-
-def test_a_page_that_came_to_life_keeps_its_kernel(tmp_path: Path) -> None:
-    async def draw() -> list[str]:
-        kernels = Watched(tmp_path)
-        kernel = await kernels.start_kernel()
-        kernels.wait_for_visitor(kernel)
-        kernels.notify_connect(kernel)
-        other = await kernels.start_kernel()
-        kernels.wait_for_visitor(other)
-        await kernels.ended.wait()
-        left = list(kernels.list_kernel_ids())
-        await kernels.shutdown_all(now=True)
-        return left if kernel in left else []
-
-    assert len(apart(draw())) == 1
+    with ThreadPoolExecutor(50) as pool:
+        pages = [pool.submit(open_page, number) for number in range(200)]
+        other = come_alive(trial, "widgets").kernel
+        served = sum(not page.done() for page in pages)
+        assert {page.result() for page in pages} <= {200, 202}, "nobody is refused"
+    assert served > 0, "the other visitor did not wait for all of them"
+    assert len(set(trial.kernels()) - before) <= 4 + 1
+    goodbye(trial, other)
 
 
 def test_a_quiet_page_may_miss_a_ping_before_it_is_given_up(tmp_path: Path) -> None:
@@ -203,7 +190,7 @@ def test_a_quiet_page_may_miss_a_ping_before_it_is_given_up(tmp_path: Path) -> N
 
 def test_idle_kernels_are_ended_and_open_pages_are_not(tmp_path: Path) -> None:
     config = configuration(debug=False, runtime=tmp_path)
-    kernels = VisitorKernels(config=config)  # type: ignore[no-untyped-call]  # as above
+    kernels = VisitorKernels(config=config)
     assert kernels.cull_idle_timeout == 30 * 60
     assert kernels.cull_interval == 60
     assert not kernels.cull_connected

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from serving import SERVE, TRIAL, Server, ended, started
-from visiting import ask, goodbye, kernel_of
+from visiting import ask, come_alive, drawn, goodbye
 
 from kit.errors import KitError
 from kit.server.options import Options, normal_base_url
@@ -88,7 +88,7 @@ def test_stopping_is_quiet_and_leaves_nothing_behind(number: int, tmp_path: Path
         server = started(
             stack, "--notebooks", TRIAL, JUPYTER_RUNTIME_DIR=str(tmp_path), LANG="C.UTF-8"
         )
-        ask(server, "widgets")
+        come_alive(server, "widgets")
         kernels = server.kernels()
         assert kernels
         assert list(tmp_path.iterdir())
@@ -105,13 +105,15 @@ def test_stopping_is_quiet_and_leaves_nothing_behind(number: int, tmp_path: Path
 def test_pages_below_a_base_url(serve: Callable[..., Server]) -> None:
     server = serve("--notebooks", TRIAL, "--base-url", "/workshop")
     assert server.address.endswith("/workshop/")
-    page = ask(server, "widgets").text
-    kernel = kernel_of(page)
-    assert 'href="/workshop/voila/templates/kit/static/kit.css"' in page
-    assert '"baseUrl": "/workshop/"' in page
-    assert ask(server, "voila/templates/kit/static/kit.css").status == 200
-    assert ask(server, f"api/kernels/{kernel}").status == 200
-    assert goodbye(server, kernel) == 204
+    told = drawn(ask(server, "widgets").text)
+    assert told["base"] == "/workshop/"
+    assert told["live"] == "/workshop/kit/live"
+    static = told["static"].removeprefix("/workshop/")
+    assert ask(server, f"{static}start.css").status == 200
+    live = come_alive(server, "widgets")
+    assert live.config["baseUrl"] == "/workshop/"
+    assert ask(server, f"api/kernels/{live.kernel}").status == 200
+    assert goodbye(server, live.kernel) == 204
 
 
 def test_the_ready_line_names_an_address_for_others() -> None:
@@ -134,7 +136,7 @@ def test_the_template_comes_from_the_package_alone(tmp_path: Path) -> None:
 
 def test_the_log_says_what_was_asked_and_nothing_of_the_visitor(trial: Server) -> None:
     said = len(trial.log())
-    kernel = kernel_of(ask(trial, "widgets?code=hemlig-kod").text)
+    kernel = come_alive(trial, "widgets?code=hemlig-kod").kernel
     goodbye(trial, kernel, Origin="https://example.org")
     goodbye(trial, kernel)
     ask(trial, f"api/kernels/{kernel}")

@@ -8,7 +8,7 @@ from contextlib import suppress
 from apart import apart
 from serving import Server
 from tornado.websocket import WebSocketClientConnection, WebSocketClosedError, websocket_connect
-from visiting import ask, goodbye, kernel_of
+from visiting import ask, come_alive, goodbye
 
 
 async def wire(server: Server, kernel: str) -> WebSocketClientConnection:
@@ -27,7 +27,7 @@ def message(number: int, padding: int = 0) -> str:
 def test_a14_a_message_of_a_hundred_megabytes_closes_the_wire_and_nothing_else(
     trial: Server,
 ) -> None:
-    kernel = kernel_of(ask(trial, "widgets").text)
+    kernel = come_alive(trial, "widgets").kernel
 
     async def shout() -> object:
         client = await wire(trial, kernel)
@@ -45,7 +45,7 @@ def test_a14_a_message_of_a_hundred_megabytes_closes_the_wire_and_nothing_else(
 
 
 def test_a14_a_thousand_messages_at_once_harm_nobody_else(trial: Server) -> None:
-    kernel = kernel_of(ask(trial, "widgets").text)
+    kernel = come_alive(trial, "widgets").kernel
 
     async def chatter() -> int:
         client = await wire(trial, kernel)

@@ -21,7 +21,8 @@ from kit.server.notebooks import Library, Notebook, stamp, words
 from kit.server.pressing import Asset, asset
 from kit.server.states import Paper, State, States, in_language
 from kit.server.statics import SHEET, SHEETS, START, Statics
-from kit.shelf import find_questionnaire
+from kit.shelf import find_questionnaire, none_such
+from kit.workshop import ID
 
 TEMPLATE = Path(__file__).parent / "template"
 OWN = frozenset({"form", "profile", "reflection", "file"})
@@ -118,15 +119,16 @@ class Draughtsman:
         if visit.round and visit.frozen:
             return Paper(visit.frozen, visit.round), ""
         windows = list(visit.notebook.windows.values())
-        name = visit.asked or (windows[0].questionnaire if windows else "")
-        if not name:
+        if not windows:
             return None, ""
-        language = visit.notebook.language
+        folder, language = visit.notebook.path.parent, visit.notebook.language
+        if visit.asked and not ID.fullmatch(visit.asked):
+            return None, none_such(visit.asked, folder, language)
+        name = visit.asked or windows[0].questionnaire
         try:
-            found = find_questionnaire(name, visit.notebook.path.parent, language=language)
-        except KitError as error:
+            return Paper(find_questionnaire(name, folder, language=language)), ""
+        except KitError as error:  # a notebook's own mistake is told by its kernel
             return None, str(error) if visit.asked else ""
-        return Paper(found), ""
 
     def _draw(self, visit: Visit) -> Drawn:
         paper, problem = self._paper(visit)
