@@ -112,8 +112,8 @@ def test_f16_a_page_that_rests_on_is_told_that_its_kernel_is_gone(house: Ward) -
     house.kernels.rest = house.kernels.notice = 0
     kernel, page = opened(house)
     assert until_one_is_gone(house, lambda: make_room(house)) == kernel
+    assert page.closed.wait()
     assert page.states == ["dead"]
-    assert page.closed.is_set()
 
 
 def test_a_page_in_use_is_never_asked_to_yield(house: Ward) -> None:
@@ -220,7 +220,7 @@ def test_kernels_that_end_give_back_what_the_server_held(house: Ward) -> None:
         house.hang_up(first)
         until_one_is_gone(house, house.process(first).kill)
         house.end(second)
-        assert page.closed.is_set()
+        assert page.closed.wait()
         return psutil.Process(os.getpid()).num_fds()
 
     round_trip()

@@ -106,6 +106,12 @@ class _Waiting:
     leaving: asyncio.TimerHandle | None = None
 
 
+@dataclass(slots=True)
+class _Starting:
+    visitor: str
+    late: asyncio.TimerHandle | None = None
+
+
 class Gate:
     """Let as many kernels start at once as the cores bear, and be as many as the memory bears.
 
@@ -126,7 +132,7 @@ class Gate:
         self.ceiling, self.parallel, self.each = ceiling, parallel, each
         self.first_hold, self.later_hold, self.grace = FIRST_HOLD, LATER_HOLD, GRACE
         self._line: dict[str, _Waiting] = {}
-        self._starting: dict[str, asyncio.TimerHandle | None] = {}
+        self._starting: dict[str, _Starting] = {}
         self._number = 0
         self._clearing: asyncio.Task[None] | None = None
 
@@ -173,14 +179,13 @@ class Gate:
 
     @asynccontextmanager
     async def starting(self, turn: Turn) -> AsyncIterator[None]:
-        """Hold one of the parallel starts; the visitor's oldest kernel makes room if need be."""
-        late = self._starting.get(turn.id)
-        if late is not None:
-            late.cancel()
-        self._starting[turn.id] = None
+        """Hold one of the parallel starts; the visitor's oldest kernels make room if need be."""
+        self._in_time(turn.id)
+        self._starting[turn.id] = _Starting(turn.visitor)
         try:
-            await self._keep_to_the_ceiling(turn.visitor)
+            await self._keep_to_the_ceiling(turn.visitor, coming=1)
             yield
+            await self._keep_to_the_ceiling(turn.visitor)
         finally:
             self._done(turn.id)
 
@@ -192,12 +197,17 @@ class Gate:
         """Look whether somebody's turn has come; to be called when a kernel has ended."""
         self._go_on()
 
-    async def _keep_to_the_ceiling(self, visitor: str) -> None:
+    async def _keep_to_the_ceiling(self, visitor: str, coming: int = 0) -> None:
         """Whoever sends no cookie is one visitor with all others who do not."""
         most = self.each if visitor else max(self.each, self.ceiling // 4)
         own = self._kernels.belonging_to(visitor)
-        for kernel_id in own[: max(0, len(own) - most + 1)]:
+        for kernel_id in own[: max(0, len(own) + coming - most)]:
             await self._kernels.end(kernel_id, "own")
+
+    def _in_time(self, ident: str) -> None:
+        start = self._starting.get(ident)
+        if start is not None and start.late is not None:
+            start.late.cancel()
 
     def _queue(self, visitor: str) -> str | None:
         held = sum(place.visitor == visitor for place in self._line.values())
@@ -213,11 +223,11 @@ class Gate:
 
     def _order(self) -> list[str]:
         """Return who stands where: by what the visitor has already, then by who came first."""
-        have: Counter[str] = Counter()
+        have = Counter(start.visitor for start in self._starting.values())
+        for visitor in {place.visitor for place in self._line.values()}:
+            have[visitor] += len(self._kernels.belonging_to(visitor))
         ranked = []
         for ident, place in self._line.items():
-            if place.visitor not in have:
-                have[place.visitor] = len(self._kernels.belonging_to(place.visitor))
             ranked.append((have[place.visitor], place.number, ident))
             have[place.visitor] += 1
         return [ident for _, _, ident in sorted(ranked)]
@@ -243,8 +253,8 @@ class Gate:
         place = self._line.pop(ident)
         if place.leaving is not None:
             place.leaving.cancel()
-        loop = asyncio.get_running_loop()
-        self._starting[ident] = loop.call_later(self.grace, self._done, ident)
+        late = asyncio.get_running_loop().call_later(self.grace, self._done, ident)
+        self._starting[ident] = _Starting(place.visitor, late)
         if place.here is not None:
             place.here.set_result(None)
 
@@ -278,7 +288,6 @@ class Gate:
             self._done(ident)
 
     def _done(self, ident: str) -> None:
-        late = self._starting.pop(ident, None)
-        if late is not None:
-            late.cancel()
+        self._in_time(ident)
+        self._starting.pop(ident, None)
         self._go_on()

@@ -159,9 +159,13 @@ class VisitorKernels(AsyncMappingKernelManager):
         self, kernel_id: str, now: bool = False, restart: bool = False, why: Why = "idle"
     ) -> None:
         """End a kernel, politely unless it is to be ``now``; Jupyter's own cleaner says no more."""
-        self._forget(kernel_id)
+        life = self._lives.pop(kernel_id, None)
         ending: Any = super().shutdown_kernel  # typed there as what it is not
-        await ending(kernel_id, now=now, restart=restart)
+        try:
+            await ending(kernel_id, now=now, restart=restart)
+        finally:
+            if life is not None:
+                life.over()
         telling.kernel_ended(why, self.count())
 
     def remove_kernel(self, kernel_id: str) -> Any:
