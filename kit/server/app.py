@@ -62,7 +62,7 @@ EXTENSIONS = (
     "anywidget",
 )
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
-SOCKET_PATH = 48
+SOCKET_PATH = 42
 """Longest runtime folder whose sockets still fit into the 107 characters of a socket's path."""
 
 
@@ -292,7 +292,7 @@ def serve_on(options: Options, sockets: list[socket.socket], door: Door | None =
 
     One of several workers has a ``door``; what is done once for all is done already then.
     """
-    runtime = runtime_folder(options.language)
+    runtime = runtime_folder(options.language) if door is None else door.folder
     try:
         keeping = Keeping.chosen(options.store, options.notebooks.parent, os.environ)
         desk = open_desk(keeping, options)

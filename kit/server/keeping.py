@@ -76,7 +76,8 @@ def open_desk(keeping: Keeping, options: Options) -> Desk:
         store.close()
         raise
     secret = hashlib.sha256(f"tickets {key}".encode()).digest()
-    return Desk(store, Library(options.notebooks), secret, f"{options.base_url}kit/api/")
+    library, api = Library(options.notebooks), f"{options.base_url}kit/api/"
+    return Desk(store, library, secret, api, processes=options.workers)
 
 
 def way_in(keeping: Keeping, options: Options, port: int) -> str:

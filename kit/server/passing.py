@@ -11,6 +11,7 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
@@ -34,11 +35,12 @@ CLAIMS = {"forwarded", "x-forwarded-for", "x-forwarded-proto", "x-real-ip", "x-s
 class Door:
     """A worker's own socket, at which it is asked for its live part alone.
 
-    ``ports`` are those of the others' doors, by number.
+    ``ports`` are those of the others' doors, by number; ``folder`` is the worker's own.
     """
 
     socket: socket.socket
     ports: Mapping[int, int]
+    folder: Path
 
     def open(self, app: Application, live_base: str) -> None:
         """Answer there."""

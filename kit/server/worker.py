@@ -27,7 +27,7 @@ def main() -> None:
     }
     sockets = [socket.socket(fileno=number) for number in orders["sockets"]]
     ports = {int(number): port for number, port in orders["ports"].items()}
-    door = Door(socket.socket(fileno=orders["door"]), ports)
+    door = Door(socket.socket(fileno=orders["door"]), ports, Path(orders["folder"]))
     try:
         serve_on(Options(**told).checked(), sockets, door)
     except KitError as error:

@@ -121,18 +121,14 @@ class Foreman:
     async def run(self, worker: Worker) -> int:
         """Run a worker to its end, and return its exit code."""
         shutil.rmtree(worker.folder, ignore_errors=True)
-        worker.folder.mkdir()
+        worker.folder.mkdir(mode=0o700)
         shared = [*self.sockets, worker.door]
         worker.process = process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-P", "-m", "kit.server.worker"),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             pass_fds=[one.fileno() for one in shared],
-            env={
-                **os.environ,
-                SHARED: str(self.counts),
-                "JUPYTER_RUNTIME_DIR": str(worker.folder),
-            },
+            env={**os.environ, SHARED: str(self.counts)},
         )
         assert process.stdin is not None  # noqa: S101 - asked for above
         assert process.stdout is not None  # noqa: S101 - likewise
@@ -154,6 +150,7 @@ class Foreman:
             "options": told | {"notebooks": str(self.options.notebooks)},
             "sockets": [one.fileno() for one in self.sockets],
             "door": worker.door.fileno(),
+            "folder": str(worker.folder),
             "ports": {one.number: one.port for one in self.workers if one is not worker},
         }
         return json.dumps(orders).encode() + b"\n"

@@ -46,7 +46,7 @@ class Desk:
     """Hold the store and what stands round it; one for each process.
 
     ``api`` is the path of the API with its last slash; ``secret`` signs what browsers keep for us
-    and is the same in every process.
+    and is the same in every process; ``processes`` is how many of them share visitors.
     """
 
     store: Store
@@ -54,6 +54,7 @@ class Desk:
     secret: bytes
     api: str = "/kit/api/"
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    processes: int = 1
     guesses: Guesses = field(init=False)
     releaser: Releaser = field(init=False)
     writer: Writer = field(init=False)
@@ -67,7 +68,7 @@ class Desk:
         self._rounds: OrderedDict[str, _Known] = OrderedDict()
         self._published: OrderedDict[str, Release] = OrderedDict()
         self.releaser = Releaser(self.store, self.run)
-        self.guesses = Guesses(Tickets(self.secret, time.time), time.time)
+        self.guesses = Guesses(Tickets(self.secret, time.time), time.time, self.processes)
         self.writer = Writer(self._write)
 
     async def run(

@@ -51,10 +51,12 @@ class Verdict:
 class Guesses:
     """Remember who has failed lately; ``now`` gives the time in seconds.
 
-    Each ``admit`` that says yes must be followed by ``failed``, ``joined`` or ``given_up``.
+    Where several ``processes`` serve together, each allows its part of what all allow. Each
+    ``admit`` that says yes must be followed by ``failed``, ``joined`` or ``given_up``.
     """
 
-    def __init__(self, tickets: Tickets, now: Callable[[], float]) -> None:
+    def __init__(self, tickets: Tickets, now: Callable[[], float], processes: int = 1) -> None:
+        self._processes = processes
         self._tickets = tickets
         self._now = now
         self._failures: OrderedDict[str, deque[float]] = OrderedDict()
@@ -116,12 +118,12 @@ class Guesses:
 
     def _heat(self, address: str, now: float) -> float:
         """Return how much has failed here and everywhere; from 1 on newcomers wait."""
-        here = _since(self._failures.get(address, ()), now - WINDOW) / HOT
-        return max(here, _since(self._everywhere, now - WINDOW) / ALL_HOT)
+        here = _since(self._failures.get(address, ()), now - WINDOW) / self._part(HOT)
+        return max(here, _since(self._everywhere, now - WINDOW) / self._part(ALL_HOT))
 
     def _crowded(self, address: str, now: float) -> bool:
         """Tell whether more people have joined from an address than any workshop has."""
-        return _since(self._joined.get(address, ()), now - WINDOW) >= MOST_JOINING
+        return _since(self._joined.get(address, ()), now - WINDOW) >= self._part(MOST_JOINING)
 
     def _busy(self, address: str, now: float, *, hot: bool) -> bool:
         """Tell whether enough codes are being looked up for this address already."""
@@ -130,7 +132,10 @@ class Guesses:
             return looking >= MOST_AT_ONCE
         here = _since(self._failures.get(address, ()), now - MOMENT) + looking
         anywhere = _since(self._everywhere, now - MOMENT) + self._looking.total()
-        return here >= MOST_HERE or anywhere >= MOST_ANYWHERE
+        return here >= self._part(MOST_HERE) or anywhere >= self._part(MOST_ANYWHERE)
+
+    def _part(self, whole: int) -> int:
+        return -(-whole // self._processes)
 
     def _count(self, address: str, now: float) -> None:
         times = self._failures.get(address, deque(maxlen=HOT * 100))
