@@ -119,11 +119,12 @@ export class Live {
     return told !== null;
   }
 
-  /** Tie everything anew; widgets that are not the kit's can only begin anew with the page. @param {LivePart} part */
+  /** Tie everything anew; what Voila's scripts have drawn in ways of its own can only begin anew. @param {LivePart} part */
   async #tieAgain(part) {
-    const { others } = commsOf(part.cells, page.windows);
+    const { comms, others } = commsOf(part.cells, page.windows);
     const answers = await this.#tie(part);
-    if ((others > 0 || !answers) && !this.#isGone) reloadCalmly();
+    const isVoilas = others > 0 || [...comms.keys()].some(({ isAdopted }) => isAdopted);
+    if (isVoilas && (others > 0 || !answers) && !this.#isGone) reloadCalmly();
   }
 
   // --- going -----------------------------------------------------------------------------
