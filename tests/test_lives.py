@@ -123,15 +123,6 @@ def test_a_page_in_use_is_never_asked_to_yield(house: Ward) -> None:
     assert kernel in house.kernels
 
 
-def test_a_kernel_at_work_is_not_asked_to_yield(house: Ward) -> None:
-    house.kernels.rest = 0
-    kernel, page = opened(house)
-    manager: Any = house.kernels.get_kernel(kernel)
-    manager.execution_state = "busy"
-    make_room(house)
-    assert page.told == []
-
-
 def test_as_many_pages_are_asked_as_there_are_people_waiting_the_longest_resting_first(
     house: Ward,
 ) -> None:
@@ -199,6 +190,7 @@ def test_a_kernel_that_nobody_has_used_for_long_is_culled(house: Ward) -> None:
     kernel, page = opened(house)
     process = house.process(kernel)
     house.kernels.cull_idle_timeout = -1
+    house.call(lambda: house.kernels.heard(kernel))
     house.do(house.kernels.cull_kernel_if_idle(kernel))  # type: ignore[no-untyped-call]  # not typed there
     assert ended([process])
     assert page.states == ["dead"]

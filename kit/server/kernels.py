@@ -6,6 +6,7 @@ import asyncio
 import os
 import time
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -44,6 +45,9 @@ class VisitorKernel(ServerKernelManager):
         """Look now and then whether the kernel lives, where nothing tells when it ends."""
         if not getattr(self.provisioner, "forked", False):
             super().start_restarter()
+
+    def emit(self, schema_id: str, data: dict[str, Any]) -> None:
+        """Leave out Jupyter's own events: nobody listens, and each kernel would check them."""
 
 
 class VisitorKernels(AsyncMappingKernelManager):
@@ -104,6 +108,10 @@ class VisitorKernels(AsyncMappingKernelManager):
             )
         return kernel_id
 
+    def start_watching_activity(self, kernel_id: str) -> None:
+        """Trust in what the page says: reading along with each kernel would cost as much again."""
+        self._kernels[kernel_id].execution_state = "idle"
+
     def count(self) -> int:
         """Return how many kernels there are."""
         return len(self)
@@ -135,6 +143,7 @@ class VisitorKernels(AsyncMappingKernelManager):
         """Note that the page said something to its kernel."""
         if kernel_id in self._lives:
             self._lives[kernel_id].hear()
+            self._kernels[kernel_id].last_activity = datetime.now(UTC)
 
     async def make_room(self, wanted: int) -> bool:
         """End the kernel that has been without a page for longest; tell whether there was one.
@@ -191,7 +200,6 @@ class VisitorKernels(AsyncMappingKernelManager):
             (life.resting(), kernel_id)
             for kernel_id, life in self._lives.items()
             if life.ending is None and life.lines and life.resting() >= self.rest
-            if getattr(self.get_kernel(kernel_id), "execution_state", "") != "busy"
         ]
         for _, kernel_id in sorted(resting, reverse=True)[: max(0, wanted - asked)]:
             self._lives[kernel_id].announce(self.notice, partial(self._end_soon, kernel_id, "room"))
