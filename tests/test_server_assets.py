@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import os
+from collections.abc import Callable
 from pathlib import Path
 
+import brotli
 import pytest
 import voila
 from serving import Server
-from visiting import ask
+from visiting import ask, drawn
 
 from kit.server.assets import Shelf
 
@@ -18,12 +20,22 @@ VOILA = f"voila/static/{voila.__version__}/voila.js"
 STATIC = Path(__file__).parents[1] / "kit" / "static"
 
 
-def test_a_file_travels_compressed(trial: Server) -> None:
-    plain, squeezed = ask(trial, OWN), ask(trial, OWN, **{"Accept-Encoding": "br, gzip"})
+@pytest.mark.parametrize(
+    ("accepted", "coding", "unpack"),
+    [
+        ("gzip, deflate, br, zstd", "br", brotli.decompress),
+        ("gzip", "gzip", gzip.decompress),
+        ("br;q=0, gzip;q=0.5", "gzip", gzip.decompress),
+    ],
+)
+def test_a_file_travels_compressed(
+    trial: Server, accepted: str, coding: str, unpack: Callable[[bytes], bytes]
+) -> None:
+    plain, squeezed = ask(trial, OWN), ask(trial, OWN, **{"Accept-Encoding": accepted})
     assert plain.body == (STATIC / "kit.css").read_bytes()
     assert "content-encoding" not in plain.headers
-    assert squeezed.headers["content-encoding"] == "gzip"
-    assert gzip.decompress(squeezed.body) == plain.body
+    assert squeezed.headers["content-encoding"] == coding
+    assert unpack(squeezed.body) == plain.body
     assert len(squeezed.body) < len(plain.body) / 2
     assert plain.headers["etag"] != squeezed.headers["etag"]
 
@@ -34,9 +46,26 @@ def test_a_file_that_has_not_changed_is_not_sent_again(trial: Server) -> None:
     assert (again.status, again.body) == (304, b"")
 
 
-def test_own_files_are_always_asked_for_and_voilas_last(trial: Server) -> None:
+def test_files_without_a_hash_are_always_asked_for_and_others_last(trial: Server) -> None:
+    static = drawn(ask(trial, "widgets").text)["static"].removeprefix("/")
     assert ask(trial, OWN).headers["cache-control"] == "no-cache"
-    assert "immutable" in ask(trial, VOILA).headers["cache-control"]
+    for lasting in (VOILA, f"{static}start.js", f"{static}start.css", f"{static}vega.js"):
+        assert "immutable" in ask(trial, lasting).headers["cache-control"]
+
+
+def test_a_page_from_before_an_upgrade_still_finds_its_files(trial: Server) -> None:
+    static = drawn(ask(trial, "widgets").text)["static"].removeprefix("/")
+    now = ask(trial, f"{static}form.js")
+    then = ask(trial, "kit/static/0123456789abcdef/form.js")
+    assert (then.status, then.body) == (200, now.body)
+    assert then.headers["cache-control"] == "no-cache"
+    assert ask(trial, f"{static}nothing.js").status == 404
+
+
+def test_a_module_is_the_same_under_both_addresses(trial: Server) -> None:
+    static = drawn(ask(trial, "widgets").text)["static"]
+    plain = ask(trial, "voila/templates/kit/static/form.js").text
+    assert plain == f'export * from "{static}form.js";\n'
 
 
 @pytest.mark.parametrize(

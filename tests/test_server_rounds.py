@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from collecting import KEY, Collector, Workshop, new_round, response
-from serving import Server
+from serving import ROOT, TRIAL, Server
 from test_server_kernels import message, wire
-from visiting import ask, come_alive, goodbye, origin
+from visiting import ask, come_alive, drawn, goodbye, origin
 from websockets.sync.client import ClientConnection
 
 PAGE = "01-sjalvskattning"
+TELLING = "surroundings"
 UNITS = ["Huvudbiblioteket å ä ö 😀", 'Filialen "x" # y: \u0085\u2028']
 
 
 @pytest.fixture(scope="module")
 def house(serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
-    """Serve the repository's own notebooks with a store and a key to look for."""
+    """Serve the repository's own notebooks, and one that tells; with a key to look for."""
     folder: Path = tmp_path_factory.mktemp("house")
     store = f"sqlite:///{folder}/geheim.sqlite"
-    return serve(KIT_STORE=store, KIT_ORGANISER_KEY=KEY)
+    for name in ("notebooks", "questionnaires"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(TRIAL / f"{TELLING}.ipynb", folder / "notebooks")
+    return serve("--notebooks", folder / "notebooks", KIT_STORE=store, KIT_ORGANISER_KEY=KEY)
+
+
+def told(house: Server, query: str = "") -> dict[str, str]:
+    """Return what a page's kernel is told in its environment."""
+    live = come_alive(house, f"{TELLING}{query}")
+    goodbye(house, live.kernel)
+    found = re.search(r"<pre>(\{.*\})", live.text)
+    assert found
+    variables: dict[str, str] = json.loads(html.unescape(found.group(1)))["variables"]
+    return variables
 
 
 @pytest.fixture(scope="module")
@@ -34,23 +51,32 @@ def held(house: Server) -> Workshop:
 
 
 def test_a05_a_rounds_kernel_is_told_the_round_and_no_secret(house: Server, held: Workshop) -> None:
+    variables = told(house, f"?round={held.id}")
+    assert json.loads(variables["KIT_ROUND"]) == {"id": held.id, "name": "Å <b>by</b>"}
+    copy = json.loads(Path(variables["KIT_QUESTIONNAIRE"]).read_text(encoding="utf-8"))
+    labels = [one["label"]["sv"] for one in copy["background"][0]["options"]]
+    assert labels == UNITS
+    assert not {"KIT_STORE", "KIT_ORGANISER_KEY"} & variables.keys()
     page = ask(house, f"{PAGE}?round={held.id}")
     live = come_alive(house, f"{PAGE}?round={held.id}")
-    try:
-        (kernel,) = house.kernels()
-        told = kernel.environ()
-        assert json.loads(told["KIT_ROUND"]) == {"id": held.id, "name": "Å <b>by</b>"}
-        copy = json.loads(Path(told["KIT_QUESTIONNAIRE"]).read_text(encoding="utf-8"))
-        labels = [one["label"]["sv"] for one in copy["background"][0]["options"]]
-        assert labels == UNITS
-        assert not {"KIT_STORE", "KIT_ORGANISER_KEY"} & told.keys()
-        for hidden in (KEY, "geheim", held.facilitator_key, held.presenter_key):
-            assert hidden not in json.dumps(told)
-            assert hidden not in page.text
-    finally:
-        goodbye(house, live.kernel)
+    goodbye(house, live.kernel)
     assert page.status == 200
     assert [{"output_type": "broken"}] not in live.outputs.values()
+    for hidden in (KEY, "geheim", held.facilitator_key, held.presenter_key):
+        assert hidden not in json.dumps(variables)
+        assert hidden not in page.text
+        assert hidden not in json.dumps(live.outputs)
+
+
+def test_a_rounds_page_is_drawn_from_the_rounds_own_questionnaire(
+    house: Server, held: Workshop
+) -> None:
+    page = ask(house, f"{PAGE}?round={held.id}").text
+    state = drawn(page)["form"]
+    assert state["round"] == {"id": held.id, "name": "Å <b>by</b>", "api": "/kit/api/"}
+    options = state["questionnaire"]["background"][0]["options"]
+    assert [one["label"]["sv"] for one in options] == UNITS
+    assert "Du svarar i rundan Å &lt;b&gt;by&lt;/b&gt;." in page
 
 
 @pytest.mark.parametrize("round_id", ["aaaaaaaaaaaa", "", "..", "x' OR 1=1", "a" * 500, "%00"])
@@ -69,12 +95,8 @@ def test_a_deleted_round_has_no_page(house: Server, held: Workshop) -> None:
 
 
 def test_a_page_without_a_round_is_as_before(house: Server) -> None:
-    live = come_alive(house, PAGE)
-    try:
-        (kernel,) = house.kernels()
-        assert not {"KIT_ROUND", "KIT_QUESTIONNAIRE"} & kernel.environ().keys()
-    finally:
-        goodbye(house, live.kernel)
+    assert not {"KIT_ROUND", "KIT_QUESTIONNAIRE"} & told(house).keys()
+    assert drawn(ask(house, PAGE).text)["round"] is None
 
 
 def test_the_collector_stands_beside_the_pages(house: Server, held: Workshop) -> None:

@@ -52,7 +52,7 @@ class Site:
     async def asked(self, name: str, query: str) -> Asked:
         """Read a page's address; 404 when there is no such page or no such round."""
         notebook = self.library.read(name)
-        named = parse_qs(query)
+        named = parse_qs(query, keep_blank_values=True)
         round_id = named.get("round", [None])[0]
         variables = NOTHING if round_id is None else await self._variables(round_id)
         questionnaire = named.get("questionnaire", [""])[0]
