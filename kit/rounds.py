@@ -107,7 +107,8 @@ class Round:
     ``id`` is public and opens nothing. ``code`` lets people join until ``code_expires`` while the
     round is open. ``status`` is "closed" also when the last day to answer has passed.
     ``first_answer`` says that somebody has answered, so privacy and questions are settled.
-    ``release`` counts the releases of the group's result made so far.
+    ``release`` counts the releases of the group's result made so far. ``screen`` is which part of
+    the view revealed last stands on the wall, from 0: a long one takes several screens.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Round:
     revealed: tuple[str, ...]
     timer_ends: datetime | None
     release: int
+    screen: int
 
 
 def new_code() -> str:

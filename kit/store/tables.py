@@ -62,6 +62,9 @@ rounds = Table(
     Column("questionnaire", Text, nullable=False),
     Column("seal", String(16), nullable=False),
     Column("changed", BigInteger, nullable=False),  # rises with every change; not sealed
+    Column(
+        "screen", Integer, nullable=False, server_default="0"
+    ),  # on the wall, from 0; not sealed
 )
 
 responses = Table(
