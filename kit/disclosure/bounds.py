@@ -40,7 +40,7 @@ def find_determined(atoms: Atoms, plan: Plan, rules: Rules) -> Determined | None
     None when other answers are possible for every one of them.
     """
     exact = plan.shown & (plan.changed == 0)
-    swaps = swaps_of(atoms, exact, plan.shares & ~plan.common)
+    swaps = swaps_of(atoms, exact, plan.spread & atoms.reach & ~plan.common)
     fixed = [target for target in _targets(atoms, plan, rules) if not swaps.move(target)]
     return _unmoved(atoms, plan, exact, np.array(fixed)) if fixed and exact.any() else None
 
@@ -92,11 +92,14 @@ def _kept(
     for group in np.flatnonzero(exact).tolist():
         inside = atoms.member[group, used].astype(np.float64)[:, np.newaxis]
         yield group, "shown", (inside * values).ravel()
-        if plan.shares[group]:
-            wanted = levels[int(plan.common[group])]
-            short = np.where(values < wanted, wanted - values, 0.0)
-            yield group, "shares", (inside * short).ravel()
-            yield group, "shares", (inside * (values >= wanted)).ravel()
-        if plan.counts[group]:
+        if plan.spread[group]:
             for bin_ in range(len(atoms.line.starts)):
-                yield group, "counts", (inside * (bins == bin_)).ravel()
+                yield group, "spread", (inside * (bins == bin_)).ravel()
+        if plan.spread[group] and atoms.reach[group]:
+            wanted = levels[int(plan.common[group])]
+            layer: Layer = "levels" if atoms.mixed[group] and not plan.common[group] else "spread"
+            short = np.where(
+                values < wanted, wanted - values, 0.0
+            )  # nan, no level: nobody is short
+            yield group, layer, (inside * short).ravel()
+            yield group, layer, (inside * (values >= wanted)).ravel()
