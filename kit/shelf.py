@@ -24,6 +24,9 @@ FOLDER = "questionnaires"
 SUFFIXES = (".yaml", ".yml")
 QUESTIONNAIRE_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 State = dict[str, Any]
+_FROM_WHERE = (
+    "Start from the folder that has questionnaires in {folder}, or give the path of the file."
+)
 
 
 def find_questionnaire(
@@ -55,6 +58,8 @@ def _none_such(name: str, folders: list[Path], language: str) -> str:
         sentences.append(say(language, 'Did you mean "{near}"?', near=near[0]))
     if known:
         sentences.append(say(language, "Questionnaires: {names}.", names=", ".join(known)))
+    else:
+        sentences.append(say(language, _FROM_WHERE, folder=f"{FOLDER}/"))
     return " ".join(sentences)
 
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 # From the ground up; a package stands for all its modules unless they are named.
 FLOORS = [
     {"errors", "figures", "language", "plain_json", "theme", "wrapping"},
-    {"shelf"},
+    {"reasons", "shelf"},
     {"grammar"},
     {"conditions"},
     {"items"},
@@ -72,6 +72,7 @@ FLOORS = [
     {"store.purging"},
     {"store"},
     {"group_frame", "group_scale"},
+    {"group_wall"},
     {"group_charts", "group_dots", "group_heat", "group_needs", "group_words"},
     {"group_legends", "group_sentences", "group_tables"},
     {"group_views"},

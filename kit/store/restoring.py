@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, text
 
 from kit.errors import KitError
 from kit.language import say
+from kit.reasons import reason
 from kit.store import tables
 from kit.store.addresses import Address, read_address
 from kit.store.backing_up import back_up
@@ -31,6 +32,8 @@ from kit.store.holds import Hold
 from kit.store.migrating import migrate, revision
 
 UNREADABLE = frozenset({"damaged", "foreign", "newer"})
+OF_A_BACKUP = {"damaged": "unsound", "foreign": "no_backup", "newer": "ahead"}
+"""What is wrong with a store that was to be restored, told of as a backup."""
 
 
 def restore(source: Path, url: str, *, language: str = "sv") -> Path | None:
@@ -42,8 +45,7 @@ def restore(source: Path, url: str, *, language: str = "sv") -> Path | None:
     is never changed. Raises ``StoreFault`` or ``KitError``; then the store is as it was.
     """
     address = read_address(url, language=language)
-    if not source.is_file():
-        raise KitError(say(language, "There is no backup at {file}.", file=source))
+    _see_that_it_opens(source, address, language)
     if address.file is None:
         draft = address.backups / ".restoring.sqlite"
         with _made_ready(source, draft, language):
@@ -59,6 +61,18 @@ def restore(source: Path, url: str, *, language: str = "sv") -> Path | None:
             return _into_file(draft, address.file, address, language)
     finally:
         hold.give_back()
+
+
+def _see_that_it_opens(source: Path, address: Address, language: str) -> None:
+    try:
+        if not source.is_file():
+            what = "There is no backup {file}. The backups of this store are kept in {folder}."
+            raise KitError(say(language, what, file=source, folder=address.backups))
+        source.open("rb").close()
+    except OSError as error:
+        what = "The backup {file} cannot be opened: {reason}."
+        why = reason(error, language)
+        raise KitError(say(language, what, file=source, reason=why)) from None
 
 
 @contextmanager
@@ -88,7 +102,7 @@ def _look_through(draft: Path, source: Path, language: str) -> None:
         copy.read(hold_to_a_recount)
         copy.write(lambda connection: connection.execute(delete(tables.sessions)))
     except StoreFault as fault:
-        kind = "unsound" if fault.kind == "damaged" else fault.kind
+        kind = OF_A_BACKUP.get(fault.kind, fault.kind)
         place = source if fault.kind in UNREADABLE else draft
         raise StoreFault(kind, language=language, place=place) from None
     finally:
