@@ -46,12 +46,15 @@ def find_determined(atoms: Atoms, plan: Plan, rules: Rules) -> Determined | None
 
 
 def _targets(atoms: Atoms, plan: Plan, rules: Rules) -> list[Flags]:
-    """List the sets of atoms that nobody may know everything about."""
+    """List the sets of atoms that nobody may know everything about.
+
+    A hidden group with the very people of a shown one is none of them: it is shown.
+    """
     used = atoms.n > 0
-    groups = atoms.member[~plan.shown] & used
+    groups, seen = atoms.member[~plan.shown] & used, atoms.member[plan.shown] & used
     lone = np.eye(len(used), dtype=bool)[used & (atoms.n < rules.min_group)]
     sets = {target.tobytes(): target for target in [*groups, *lone] if target.any()}
-    return [sets[key] for key in sorted(sets)]
+    return [sets[key] for key in sorted(sets.keys() - {one.tobytes() for one in seen})]
 
 
 def _unmoved(atoms: Atoms, plan: Plan, exact: Flags, targets: Flags) -> Determined | None:
@@ -98,8 +101,7 @@ def _kept(
         if plan.spread[group] and atoms.reach[group]:
             wanted = levels[int(plan.common[group])]
             layer: Layer = "levels" if atoms.mixed[group] and not plan.common[group] else "spread"
-            short = np.where(
-                values < wanted, wanted - values, 0.0
-            )  # nan, no level: nobody is short
+            # Where a role wants no level, wanted is nan, and nobody falls short of it.
+            short = np.where(values < wanted, wanted - values, 0.0)
             yield group, layer, (inside * short).ravel()
             yield group, layer, (inside * (values >= wanted)).ravel()
