@@ -54,19 +54,22 @@ def need_chart(teller: Teller, title: str, rows: Sequence[Row]) -> Chart:
 
 
 def heat_chart(teller: Teller, title: str, groups: Sequence[tuple[str, Sequence[Row]]]) -> Chart:
-    """Draw groups, as (name, rows) in the order given, beside the areas that the rows are about."""
+    """Draw groups, as (name, rows) in the order given, beside the areas that the rows are about.
+
+    The cells are shares where all that are shown have one, else means: so all can be compared.
+    """
     rows = [row for _, own in groups for row in own]
+    by_share = all(row["above"] is not None for row in shown(rows))
     names = {row["group"]: name for name, own in groups for row in own}
     labels = [teller.label(row) for row in groups[0][1]]
     # The first wording that fits a cell is written; the legend says it in full.
     said = [teller.few(), "–"]
-    cells = [
-        Group(name, _answers(teller, own), tuple(map(_cell(teller), own))) for name, own in groups
-    ]
+    cell = _cell(teller, by_share)
+    cells = [Group(name, _answers(teller, own), tuple(map(cell, own))) for name, own in groups]
     return heat_charts(cells, Columns(labels, said)) | {
         "title": title,
-        "sentence": cells_sentence(teller, rows),
-        "legend": heat_legend(teller, rows),
+        "sentence": cells_sentence(teller, rows, by_share=by_share),
+        "legend": heat_legend(teller, rows, by_share=by_share),
         "table": cell_table(teller, title, rows, lambda row: names[row["group"]]),
     }
 
@@ -109,7 +112,7 @@ def _sides(teller: Teller) -> list[tuple[str, str]]:
 
 
 def _bar(teller: Teller, row: Row, split: bool) -> Bar:
-    said = teller.unseen(row)
+    said = teller.instead(row) if row["counts"] is None else ""
     if said:
         return Bar(_words(teller, row), said=said)
     levels, n = teller.levels(row), row["n"]
@@ -134,7 +137,7 @@ def _dots(teller: Teller, rows: Sequence[Row]) -> dict[str, Spec]:
 
 
 def _dot(teller: Teller, row: Row) -> Dots:
-    said = teller.unseen(row)
+    said = teller.instead(row) if row["counts"] is None else ""
     if said:
         return Dots(_words(teller, row), said=said)
     levels = teller.levels(row)
@@ -146,6 +149,9 @@ def _dot(teller: Teller, row: Row) -> Dots:
 
 
 def _need(teller: Teller, row: Row) -> Need:
+    if teller.is_small(row) and teller.wants(row):
+        mean = teller.say("mean {mean}", mean=teller.mean(row))
+        return Need(Words(teller.label(row), teller.answers(row["n"]), mean), 0, "", " ")
     if row["need"] is None:
         said = _needless(teller, row)
         return Need(Words(teller.label(row), "", ""), 0, "", said)
@@ -157,18 +163,18 @@ def _needless(teller: Teller, row: Row) -> str:
     """Say why a row has no need to draw."""
     if row["status"] != "shown":
         return teller.unseen(row)
-    withheld = teller.withheld([row])
-    return teller.say("the need is not shown") if withheld else teller.say("no wanted level")
+    lacking = teller.lacks_share(row)
+    return teller.say("the need is not shown") if lacking else teller.say("no wanted level")
 
 
-def _cell(teller: Teller) -> Callable[[Row], Cell]:
+def _cell(teller: Teller, by_share: bool) -> Callable[[Row], Cell]:
     def cell(row: Row) -> Cell:
         if row["status"] == "not_asked":
             return Cell()
         line, n = teller.lines[row["dimension"], row["id"]], row["n"]
-        if teller.hatched(row):
+        if row["status"] == "few":
             return Cell(hidden=True)
-        if line.wanted:
+        if by_share:
             figure = f"{row['above']}/{n}" if n < PERCENT_FROM else teller.share(row)
             return Cell(row["above"] / n, figure)
         return Cell((row["mean"] - line.low) / (line.high - line.low), teller.mean(row))
