@@ -8,13 +8,13 @@ from typing import Any
 from kit.group_charts import Bar, Part, Scale, bar_charts, reach_of
 from kit.group_dots import Dots, dot_charts
 from kit.group_frame import Row as Words
-from kit.group_frame import Spec
 from kit.group_heat import Cell, Columns, Group, heat_charts
 from kit.group_legends import bar_legend, dot_legend, heat_legend, need_legend
 from kit.group_needs import Need, need_charts
 from kit.group_scale import Levels
 from kit.group_sentences import cells_sentence, need_sentence, spread_sentence
 from kit.group_tables import cell_table, need_table, spread_table
+from kit.group_wall import Forms
 from kit.group_words import PERCENT_FROM, Row, Teller, shown
 from kit.theme import shade
 
@@ -30,13 +30,21 @@ def spread_chart(
     """
     one_scale = len({teller.levels(row) for row in rows}) == 1
     few = max((row["n"] for row in shown(rows)), default=0) < PERCENT_FROM and one_scale
-    forms = _dots(teller, rows) if few else _bars(teller, rows, alike or rows)
+    forms = _dots(teller, rows, alike) if few else _bars(teller, rows, alike)
     return forms | {
         "title": title,
         "sentence": spread_sentence(teller, rows),
-        "legend": dot_legend(teller, rows) if few else bar_legend(teller, rows),
+        "legend": dot_legend(teller, rows)
+        if few
+        else bar_legend(teller, _in_line(teller, rows, alike)),
         "table": spread_table(teller, title, rows),
     }
+
+
+def _in_line(teller: Teller, rows: Sequence[Row], alike: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows that are on the same scale as these, so that their legends are one."""
+    scales = {teller.levels(row) for row in rows}
+    return [row for row in alike if teller.levels(row) in scales] or rows
 
 
 def need_chart(teller: Teller, title: str, rows: Sequence[Row]) -> Chart:
@@ -45,7 +53,7 @@ def need_chart(teller: Teller, title: str, rows: Sequence[Row]) -> Chart:
     ordered = sorted(known, key=lambda row: -float(row["need"]))
     ordered += [row for row in rows if row["need"] is None]
     needs = [_need(teller, row) for row in ordered]
-    return need_charts(needs, lambda more: teller.say("… and {more} more", more=more)) | {
+    return need_charts(needs) | {
         "title": title,
         "sentence": need_sentence(teller, ordered),
         "legend": need_legend(teller, ordered),
@@ -88,11 +96,12 @@ def _divided(levels: Levels, row: Row) -> list[tuple[int, int]]:
     return levels.divide(row["counts"], row["above"], row["wanted"])
 
 
-def _bars(teller: Teller, rows: Sequence[Row], alike: Sequence[Row]) -> dict[str, Spec]:
-    split = _is_split(alike)
+def _bars(teller: Teller, rows: Sequence[Row], alike: Sequence[Row]) -> Forms:
+    split = _is_split(alike or rows)
     bars = [_bar(teller, row, split) for row in rows]
-    reach = reach_of([_bar(teller, row, split) for row in alike])
-    return bar_charts(bars, Scale(*reach, _sides(teller)) if split else Scale(0, 1))
+    others = [_bar(teller, row, split) for row in alike]
+    scale = Scale(*reach_of(others or bars), _sides(teller)) if split else Scale(0, 1)
+    return bar_charts(bars, scale, [bar.row for bar in others])
 
 
 def _is_split(rows: Sequence[Row]) -> bool:
@@ -129,11 +138,12 @@ def _bar(teller: Teller, row: Row, split: bool) -> Bar:
     return Bar(_words(teller, row), parts(0), parts(1))
 
 
-def _dots(teller: Teller, rows: Sequence[Row]) -> dict[str, Spec]:
+def _dots(teller: Teller, rows: Sequence[Row], alike: Sequence[Row]) -> Forms:
     levels = teller.levels(rows[0])
     first, last = levels.words[0], levels.words[-1]
     ends = [(first, last)] if first and last else []
-    return dot_charts([_dot(teller, row) for row in rows], levels.names, ends)
+    words = [_words(teller, row) for row in alike]
+    return dot_charts([_dot(teller, row) for row in rows], levels.names, ends, words)
 
 
 def _dot(teller: Teller, row: Row) -> Dots:

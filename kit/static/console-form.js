@@ -171,7 +171,7 @@ function people({ say, language }, chosen, values) {
 
 /** @param {Wish} wish @param {Choice} chosen @param {Values} values @returns {[string, Field][]} */
 function goals({ say, language }, chosen, values) {
-  const words = { label: say("Your goals, one a line"), hint: say("What digital competence is for where you work. The actions that you choose later point at a goal.") };
+  const words = { label: say("Your goals, one a line"), hint: say("What digital competence is for where you work. Everybody sees the goals: on the projector before you begin and beside the needs, and on the page with the group's result.") };
   const steps = WEIGHTS.map((step) => ({ value: step.value, label: say(step.msgid) }));
   const weights = chosen.areas.map(({ id, label: text }) => /** @type {[string, Field]} */ (
     [`weight-${id}`, choice(`weight-${id}`, { label: say("For the goals: {area}", { area: told(text, language) }) }, steps, values.weights[id] ?? "1")]));
