@@ -187,7 +187,7 @@ def _hidden(cells: Sequence[Placed], columns: Columns, frame: Frame) -> list[Spe
         strokes += _hatching(place, band)
         y = (band.top + band.bottom - (len(said) - 1) * size * LINE) / 2
         labels.append({"x": place + 0.5, "y": y, "text": said})
-    halo = {"stroke": variable("card"), "strokeWidth": 5, "strokeJoin": "round"}
+    halo = {"stroke": variable("card"), "strokeWidth": size * 0.6, "strokeJoin": "round"}
     style: Spec = {"align": "center", "color": variable("ink-soft")}
     return [
         rules(strokes, "hair", 2),
