@@ -151,9 +151,10 @@ def _no_shares(teller: Teller, rows: Sequence[Row]) -> list[str]:
 
 
 def _by_share(teller: Teller, rows: Sequence[Row], *, every: bool) -> list[str]:
-    top, bottom = max(map(share_of, rows)), min(map(share_of, rows))
-    if top == bottom:
-        labels, share = teller.listed(rows), teller.share(rows[0])
+    ordered = sorted(rows, key=share_of)
+    top, bottom, share = share_of(ordered[-1]), share_of(ordered[0]), teller.share(ordered[0])
+    if share == teller.share(ordered[-1]):
+        labels = teller.listed(rows)
         same = teller.say(
             "At or above the wanted level: {share} in {labels}.", share=share, labels=labels
         )
