@@ -96,7 +96,7 @@ class RoundSettings(Frozen):
     keep_months: StrictInt = Field(14, ge=1, le=120, description="Months until all is deleted.")
     min_group: StrictInt = Field(5, ge=5, le=1_000, description="Fewest answers behind a figure.")
     min_distribution: StrictInt = Field(
-        8, ge=8, le=1_000, description="Fewest answers behind a full distribution."
+        8, ge=8, le=1_000, description="Fewest answers behind a distribution, share or need."
     )
 
 

@@ -193,7 +193,7 @@ function privacy({ say }, chosen, values) {
   const { min_group: group, min_distribution: distribution } = chosen.privacy;
   const raised = (/** @type {number} */ n) => say("At least {n}. It can be raised, never lowered, and not changed after the first answer.", { n });
   const few = { label: say("Fewest answers behind a figure"), hint: raised(group) };
-  const many = { label: say("Fewest answers to show how they are spread"), hint: raised(distribution) };
+  const many = { label: say("Fewest answers to show shares, needs and how answers spread"), hint: raised(distribution) };
   const short = { inputmode: "numeric", class: "kit-short" };
   return [
     ["min_group", line("min_group", few, values.min_group, short)],
