@@ -23,12 +23,13 @@ from kit.store.releases import Releases
 from kit.store.responses import Responses
 from kit.store.round_rows import Rounds
 from kit.store.tallies import Tallies
+from kit.store.tombstones import Tombstones
 
 SQLITE: Final = b"SQLite format 3\0"
 """What every SQLite file begins with."""
 
 
-class Store(Rounds, Keys, Responses, Tallies, Releases, Loading):
+class Store(Rounds, Keys, Responses, Tombstones, Tallies, Releases, Loading):
     """Everybody's answers and the rounds they belong to; safe to use from several threads.
 
     Every method raises ``StoreFault`` (a ``KitError`` of one sentence) when the database fails;

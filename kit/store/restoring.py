@@ -15,6 +15,7 @@ from kit.reasons import reason
 from kit.store import tables
 from kit.store.addresses import Address, read_address
 from kit.store.backing_up import back_up
+from kit.store.burying import Gone, bury, deleted_from
 from kit.store.copies import next_name
 from kit.store.copying import (
     beside,
@@ -41,8 +42,9 @@ def restore(source: Path, url: str, *, language: str = "sv") -> Path | None:
 
     First the backup is looked through: damage, a newer version, sums that are not right. Then the
     store that is there is kept among its own backups (None when there was none), and only then
-    replaced, in one step. Nobody who was logged in then is logged in afterwards. The backup itself
-    is never changed. Raises ``StoreFault`` or ``KitError``; then the store is as it was.
+    replaced, in one step. What participants deleted since the backup stays deleted, if the store
+    that is there can be read. Nobody who was logged in then is logged in afterwards. The backup
+    itself is never changed. Raises ``StoreFault`` or ``KitError``; then the store is as it was.
     """
     address = read_address(url, language=language)
     _see_that_it_opens(source, address, language)
@@ -113,6 +115,8 @@ def _into_database(draft: Path, address: Address, language: str) -> Path | None:
     store, copy = Database(address, language=language), beside(draft, language)
     try:
         kept = back_up(store, why="before") if revision(store) else None
+        gone = store.read(deleted_from)
+        copy.write(lambda connection: bury(connection, gone))
         migrate(store)
         copy.read(lambda source: store.write(lambda target: _replace(source, target)))
         return kept
@@ -128,18 +132,28 @@ def _replace(source: Connection, target: Connection) -> None:
 
 
 def _into_file(draft: Path, file: Path, address: Address, language: str) -> Path | None:
-    kept = _keep(address, file, language) if file.exists() else None
+    kept = _keep(address, file, draft, language) if file.exists() else None
     for part in parts(file)[1:]:
         part.unlink(missing_ok=True)  # else they would be read as part of the new file
     put_in_place(draft, file)
     return kept
 
 
-def _keep(address: Address, file: Path, language: str) -> Path:
+def _bury_in_file(draft: Path, gone: Gone, language: str) -> None:
+    copy = beside(draft, language)
+    try:
+        copy.write(lambda connection: bury(connection, gone))
+    finally:
+        copy.close()
+    settle(draft)
+
+
+def _keep(address: Address, file: Path, draft: Path, language: str) -> Path:
     """Keep the store that is there: as a backup, or as it stands when it cannot be read."""
     store = Database(address, language=language)
     try:
         store.read(lambda connection: integrity(store, connection))
+        _bury_in_file(draft, store.read(deleted_from), language)
         return back_up(store, why="before")
     except StoreFault as fault:
         if fault.kind not in UNREADABLE:

@@ -32,6 +32,10 @@ CODE_HOURS: Final = 24
 ALWAYS: Final = frozenset({"name", "closes", "weights"})
 """Settings that may change after the first answer: neither privacy nor the questions."""
 
+OF_A_ROUND: Final = (
+    *(tables.responses, tables.deleted, tables.tally, tables.releases),
+    *(tables.keys, tables.sessions),
+)
 Values = dict[str, Any]
 ROUNDS = tables.rounds
 
@@ -236,7 +240,7 @@ def save(connection: Connection, values: Values, *, seen: bool = True) -> None:
 
 def remove_round(connection: Connection, round_id: str) -> bool:
     """Delete a round and everything that belongs to it."""
-    for table in (tables.responses, tables.tally, tables.releases, tables.keys, tables.sessions):
+    for table in OF_A_ROUND:
         connection.execute(delete(table).where(table.c.round == round_id))
     return connection.execute(delete(ROUNDS).where(ROUNDS.c.id == round_id)).rowcount > 0
 

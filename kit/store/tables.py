@@ -81,6 +81,15 @@ responses = Table(
 )
 Index(None, responses.c.round, responses.c.state)
 
+deleted = Table(
+    "deleted",
+    metadata,
+    _round_id(),
+    Column("id_hash", String(64), primary_key=True),  # sha256 in hex; no id, no time
+    Column("seal", String(16), nullable=False),
+    sqlite_with_rowid=False,
+)
+
 tally = Table(
     "tally",
     metadata,
