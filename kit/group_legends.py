@@ -70,7 +70,8 @@ def heat_legend(teller: Teller, rows: Sequence[Row], *, by_share: bool) -> Legen
     """Say which way the shades go, and what hidden and empty cells are."""
     low = teller.say("few at or above the wanted level") if by_share else teller.say("low mean")
     high = teller.say("many at or above it") if by_share else teller.say("high mean")
-    entries = [{"mark": shade_of(0), "text": low}, {"mark": shade_of(1), "text": high}]
+    shades = [{"mark": shade_of(0), "text": low}, {"mark": shade_of(1), "text": high}]
+    entries = shades if shown(rows) else []
     if hidden(rows):
         text = teller.say("not shown: too few answers, or single answers could be worked out")
         entries.append({"mark": "hatch", "text": text})

@@ -141,7 +141,8 @@ def _bar(teller: Teller, row: Row, split: bool) -> Bar:
 def _dots(teller: Teller, rows: Sequence[Row], alike: Sequence[Row]) -> Forms:
     levels = teller.levels(rows[0])
     first, last = levels.words[0], levels.words[-1]
-    ends = [(first, last)] if first and last else []
+    drawn = any(row["counts"] is not None for row in rows)
+    ends = [(first, last)] if first and last and drawn else []
     words = [_words(teller, row) for row in alike]
     return dot_charts([_dot(teller, row) for row in rows], levels.names, ends, words)
 

@@ -100,6 +100,12 @@ def test_units_beside_a_small_one_are_compared_by_their_means() -> None:
     assert shares["sentence"].startswith("Varje ruta visar hur många")
 
 
+def test_a_picture_with_nothing_in_it_has_no_words_for_what_is_not_there() -> None:
+    heat = chart(table(6), "units")
+    assert [one["mark"] for one in heat["legend"]] == ["hatch"]
+    assert not any("osäker" in text for text in said(chart(table(6), "areas")["wide"]))
+
+
 def test_the_largest_share_is_that_of_those_that_can_be_shown() -> None:
     rows = [dict(row) for row in table(46)["rows"]]
     areas = [row for row in rows if (row["grouping"], row["dimension"]) == ("all", "area")]
