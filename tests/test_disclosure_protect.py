@@ -182,6 +182,19 @@ def test_a_single_guides_answer_does_not_show_in_the_need_of_all() -> None:
     assert many["", "item", "q111"]["wanted"] is None
 
 
+def test_a_statement_that_few_guides_answered_holds_all_to_one_level() -> None:
+    """Six guides are among them, so that roles have their own levels; two of them answered this."""
+    persons = people("1" * 24, roles="aaag")
+    four = [place for place, one in enumerate(persons) if one[1] == "guide"][:4]
+    for place in four:
+        own, role, unit = persons[place]
+        persons[place] = ("n" + own[1:], role, unit)
+    table = safe(questionnaire(), persons)
+    few, many = table["", "item", "q111"], table["", "item", "q112"]
+    assert (many["wanted"], few["wanted"]) == (None, 5)
+    assert few["above"] == sum((few["counts"] or [])[4:])
+
+
 def test_while_a_round_is_open_all_together_are_shown_and_no_group() -> None:
     table = safe(parted(2), people("1" * 9 + "2" * 9), status="open")
     assert {group for group, _, _ in table} == {""}
