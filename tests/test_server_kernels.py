@@ -8,12 +8,12 @@ import json
 import re
 import sys
 import uuid
-from collections.abc import Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
+from apart import apart
 from serving import ROOT, Server, ended
 from tornado.web import Application
 from visiting import ask, goodbye, kernel_of, origin
@@ -25,8 +25,6 @@ from kit.server.app import KitServer, Wire, configuration
 from kit.server.keeping import Keeping, open_desk
 from kit.server.kernels import OwnKernelSpecs, VisitorKernels, kernel_environment
 from kit.server.options import Options
-
-T = TypeVar("T")
 
 
 @pytest.fixture
@@ -133,12 +131,6 @@ def test_the_environment_is_told_by_name() -> None:
     told = kernel_environment(server, {"QUERY_STRING": ""})
     assert {"HOME", "LC_ALL", "QUERY_STRING"} <= told.keys()
     assert not {"JUPYTER_TOKEN", "KIT_KEY"} & told.keys()
-
-
-def apart(work: Coroutine[Any, Any, T]) -> T:
-    """Run ``work`` in a thread of its own: the browser of other tests has a loop in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()
 
 
 class Watched(VisitorKernels):

@@ -80,7 +80,8 @@ def collect(store: str, listening: socket.socket, errors: str) -> None:
     start_logging(debug=False)
     options = Options(notebooks=ROOT / "notebooks", store=store)
     desk = open_desk(Keeping.chosen(store, ROOT, {}), options)
-    asyncio.run(serve_until_stopped(desk, [listening], "", behind_proxy=False))
+    # Behind a proxy, so that people may come from many addresses; it is for tests only.
+    asyncio.run(serve_until_stopped(desk, [listening], "", behind_proxy=True))
 
 
 def main(store: str, errors: str) -> None:
