@@ -93,7 +93,9 @@ def test_every_statement_comes_onto_the_wall_whole_as_the_facilitator_turns_it(
     expect(on).to_have_attribute("aria-disabled", "true")
     asked = questionnaire("bibliotek-24")
     told = "\n".join(seen)
-    assert [text for item in asked.rated() if (text := asked.text(item.text, "sv")) not in told] == []
+    assert [
+        text for item in asked.rated() if (text := asked.text(item.text, "sv")) not in told
+    ] == []
 
     back.click()
     for wall in walls:
