@@ -29,7 +29,7 @@ lab: $(KIT) ## open the notebooks in JupyterLab, to change them
 	@exec $(BIN)/jupyter lab --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate notebooks
 
 test: lint browser postgres ## run all tests, with everything they need
-	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(TESTS) ## look for mistakes without running anything
 	@$(BIN)/ruff check .

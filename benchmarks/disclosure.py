@@ -3,9 +3,10 @@
     .venv/bin/python benchmarks/disclosure.py
 
 Invented people answer bibliotek-24, in as many workplaces as a municipality of that size has, some
-of them with a role of their own. Printed and kept in ``results/disclosure.json``: for each size
-the share of rows shown, of those with five answers or more, and seconds of CPU for one release;
-then the seconds of the fifth release of a round of 120 people with four roles and six workplaces.
+of them with a role of their own. Printed, kept in ``results/disclosure.json`` and written into
+``README.md``: for each size the share of rows shown, of those with five answers or more, of
+distributions (with shares and needs) of those with eight or more, and seconds of CPU for one
+release; then the seconds of the sixth release of a round of 120 people.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results" / "disclosure.json"
 SIZES = {8: 2, 12: 2, 18: 3, 46: 4, 120: 6}
 """People, and workplaces."""
+
+README = ROOT / "benchmarks" / "README.md"
+HEAD = "<!-- disclosure: begin -->", "<!-- disclosure: end -->"
 
 RULES = Rules()
 NOT_RELEVANT, BLANK = 0.03, 0.01
@@ -138,6 +142,24 @@ def measure_history(releases: int = 6) -> dict[str, Any]:
     }
 
 
+def table(results: Sequence[dict[str, Any]]) -> str:
+    """Return the results as a Markdown table."""
+    lines = [
+        "| people | workplaces | roles | of all | of roles and workplaces | distributions | CPU |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    return "\n".join([*lines, *map(line, results)])
+
+
+def line(row: dict[str, Any]) -> str:
+    """Return one result as a row of the table."""
+    shown = ("all_shown", "groups_shown", "distributions_shown")
+    shares = [f"{row[name]:.1%}" if name in row else "" for name in shown]
+    cells = [f"{row['people']}", f"{row['units']}", f"{row['roles']}", *shares]
+    cells += [f"{row['seconds']:.2f} s" + (", 6th release" if "releases" in row else "")]
+    return f"| {' | '.join(cells)} |"
+
+
 def main() -> None:
     """Measure, print and keep."""
     results = [measure(size, units) for size, units in SIZES.items()]
@@ -146,6 +168,10 @@ def main() -> None:
         print(result)
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(f"{json.dumps(results, indent=1)}\n", encoding="utf-8")
+    before, _, rest = README.read_text(encoding="utf-8").partition(HEAD[0])
+    after = rest.partition(HEAD[1])[2]
+    text = f"{before}{HEAD[0]}\n{table(results)}\n{HEAD[1]}{after}"
+    README.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -137,7 +137,7 @@ def _heads(bands: Sequence[Band], width: float) -> list[Head]:
     centres = [(band.start + band.end) / 2 for band in bands]
     for rows in (1, 2):
         rooms = _rooms([centre / 100 * width for centre in centres], width, rows)
-        lines = [wrap(band.word, room, WORD, 9) for band, room in zip(bands, rooms, strict=True)]
+        lines = [wrap(band.word, room, WORD) for band, room in zip(bands, rooms, strict=True)]
         if all(_whole(band.word, broken) for band, broken in zip(bands, lines, strict=True)):
             below = max((len(broken) for broken in lines[::2]), default=0) * WORD * LINE + 1
             return [

@@ -13,15 +13,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
 from kit.answers import check_answers
 from kit.errors import Problem, ProblemsFound
 from kit.exchange.wide_reading import read_wide
-from kit.language import say
+from kit.language import msgid, say
 from kit.questionnaire import Questionnaire
+from kit.reasons import reason
 from kit.records import RandomId, Response, read_participant
 
 LATEST = "latest"
@@ -30,6 +31,24 @@ SUMMER = 7
 
 RESPONSES = TypeAdapter(list[Response])
 PERSON: TypeAdapter[str] = TypeAdapter(RandomId)
+
+REFUSALS: Final = {
+    "empty": msgid("The file is empty. Ask for another copy of it."),
+    "too_large": msgid("The file is larger than 5 MB, so it is no participant's file."),
+    "unreadable": msgid(
+        "The file is cut off, damaged or of another kind. Ask for another copy of it."
+    ),
+    "foreign": msgid("The file is no participant's file."),
+    "newer": msgid("The file was saved by a newer version of the kit: update the kit here."),
+    "changed": msgid(
+        "The file has been changed or damaged since it was saved, so its figures cannot be "
+        "trusted. Ask for another copy of it."
+    ),
+    "misshapen": msgid(
+        "One part of the file is not as it should be: {place}. Ask for another copy of it."
+    ),
+}
+"""Why a file is refused, in words for whoever collects other people's files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +91,15 @@ class Collection:
     _refused: list[Problem] = field(default_factory=list)
 
     def read(self, path: Path) -> None:
-        """Take a file from a disk; one that cannot be opened is refused by name."""
+        """Take a file from a disk, or all of a folder's; one that cannot be opened is refused."""
         try:
             data = path.read_bytes()
+        except IsADirectoryError:
+            self._read_folder(path)
+            return
         except OSError as error:
             self.files += 1
-            why = error.strerror or type(error).__name__
+            why = reason(error, self.language)
             self._refuse(path.name, "The file cannot be opened: {why}.", why=why)
             return
         if path.suffix.lower() == ".csv":
@@ -85,10 +107,22 @@ class Collection:
         else:
             self.take(data, path.name)
 
+    def _read_folder(self, folder: Path) -> None:
+        found = (one for one in folder.rglob("*") if one.suffix in {".json", ".csv"})
+        files = sorted(one for one in found if not one.is_dir())
+        for one in files:
+            self.read(one)
+        if not files:
+            what = (
+                "There are no participants' files in {folder}: they end with .json, and tables of "
+                "exports with .csv."
+            )
+            self._refuse(folder.name or str(folder), what, folder=folder)
+
     def take(self, data: bytes, name: str) -> None:
         """Take a file's content; what is damaged or of another kind is refused by name."""
         try:
-            file = read_participant(data, name, self.language)
+            file = read_participant(data, name, self.language, REFUSALS)
         except ProblemsFound as found:
             self.files += 1
             self._refused += found.problems

@@ -17,6 +17,7 @@ from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from kit.errors import KitError
 from kit.language import msgid, say
+from kit.reasons import reason
 from kit.shelf import QUESTIONNAIRE_PATTERN
 
 Step = str | int
@@ -158,9 +159,9 @@ def save_questionnaire(
     try:
         _write_then_rename(path, source)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        why = reason(error, language)
         raise KitError(
-            say(language, UNWRITABLE, file=path.name, folder=folder.name, reason=reason)
+            say(language, UNWRITABLE, file=path.name, folder=folder.name, reason=why)
         ) from error
     return path
 

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kit.group_frame import (
-    FORMS,
     LINE,
     Frame,
     Place,
@@ -20,7 +19,6 @@ from kit.group_frame import (
     bottom,
     boxes,
     edges,
-    fitting,
     instead,
     lines_of,
     picture,
@@ -29,6 +27,7 @@ from kit.group_frame import (
     text,
     words,
 )
+from kit.group_wall import Forms, frames_for, in_forms
 from kit.theme import ink_on, variable
 from kit.wrapping import width_of
 
@@ -81,13 +80,17 @@ def reach_of(bars: Sequence[Bar]) -> tuple[float, float]:
     return -(-round(left * 1000) // 100) / 10, -(-round(right * 1000) // 100) / 10
 
 
-def bar_charts(bars: Sequence[Bar], scale: Scale) -> dict[str, Spec]:
-    """Draw bars in every form: "spec" (narrow), "wide" and "large"."""
-    return {name: _bar_chart(bars, scale, frame) for name, frame in FORMS.items()}
+def bar_charts(bars: Sequence[Bar], scale: Scale, alike: Sequence[Row] = ()) -> Forms:
+    """Draw bars in every form; ``alike`` are the rows that stand in line with them elsewhere."""
+
+    def draw(some: Sequence[Bar], frame: Frame) -> Spec:
+        return _bar_chart(some, scale, frame)
+
+    return in_forms(bars, draw, frames_for(alike or [bar.row for bar in bars]))
 
 
 def _bar_chart(bars: Sequence[Bar], scale: Scale, frame: Frame) -> Spec:
-    frame, rows = fitting(frame, [bar.row for bar in bars])
+    rows = [bar.row for bar in bars]
     heads = _heads(scale, frame)
     top = frame.note * LINE + 6 if heads else 0
     placed = places(rows, frame, top, [_height(bar, frame) for bar in bars])

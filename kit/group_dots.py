@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kit.group_frame import (
-    FORMS,
     LINE,
     Frame,
     Place,
@@ -26,6 +25,7 @@ from kit.group_frame import (
     text,
     words,
 )
+from kit.group_wall import Forms, frames_for, in_forms
 from kit.theme import variable
 from kit.wrapping import width_of
 
@@ -48,10 +48,20 @@ class Dots(NamedTuple):
 
 
 def dot_charts(
-    rows: Sequence[Dots], levels: Sequence[str], ends: Sequence[tuple[str, str]]
-) -> dict[str, Spec]:
-    """Draw dots in every form; ``levels`` are the scale's short names, ``ends`` its words."""
-    return {name: _dot_chart(rows, levels, ends, frame) for name, frame in FORMS.items()}
+    rows: Sequence[Dots],
+    levels: Sequence[str],
+    ends: Sequence[tuple[str, str]],
+    alike: Sequence[Row] = (),
+) -> Forms:
+    """Draw dots in every form; ``levels`` are the scale's short names, ``ends`` its words.
+
+    ``alike`` are the rows that stand in line with these elsewhere.
+    """
+
+    def draw(some: Sequence[Dots], frame: Frame) -> Spec:
+        return _dot_chart(some, levels, ends, frame)
+
+    return in_forms(rows, draw, frames_for(alike or [one.row for one in rows]))
 
 
 class Grid(NamedTuple):

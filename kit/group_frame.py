@@ -1,8 +1,7 @@
 """Lay out the rows of a group's pictures: a label, a line of small print, a track, a figure.
 
-There are three forms. The narrow one has its labels above the tracks, for phones; the wide one has
-them beside, for a page's column; the large one is for a projector and is scaled to the whole wall,
-so that its smallest words are a fiftieth of the picture's width and can be read at six metres.
+The narrow form has its labels above the tracks, for phones; the wide one has them beside, for a
+page's column. What a projector shows is laid out by ``kit.group_wall``.
 """
 
 from __future__ import annotations
@@ -23,7 +22,10 @@ LINE, BOLD = 1.25, 1.1
 
 
 class Frame(NamedTuple):
-    """Hold the measures of one form, in pixels; ``aside`` 0 puts labels above their tracks."""
+    """Hold the measures of one form, in pixels; ``aside`` 0 puts labels above their tracks.
+
+    ``inline`` puts the small print behind the label instead of below it.
+    """
 
     width: float
     aside: float
@@ -33,6 +35,7 @@ class Frame(NamedTuple):
     value: float
     bar: float
     gap: float
+    inline: bool = False
 
     @property
     def left(self) -> float:
@@ -56,23 +59,6 @@ class Frame(NamedTuple):
 
 NARROW = Frame(width=240, aside=0, figure=0, label=15, note=13, value=12, bar=26, gap=14)
 WIDE = Frame(width=620, aside=200, figure=76, label=15, note=13, value=12.5, bar=30, gap=14)
-LARGE = Frame(width=1200, aside=380, figure=150, label=32, note=27, value=24.5, bar=58, gap=24)
-FORMS = {"spec": NARROW, "wide": WIDE, "large": LARGE}
-"""The forms under the names that ``static/chart.js`` knows them by."""
-
-
-MANY = 6
-"""Rows that fit on a wall with their small print below their labels."""
-
-
-def fitting(frame: Frame, rows: Sequence[Row]) -> tuple[Frame, Sequence[Row]]:
-    """Return the form and the rows to draw in it: many rows on a wall stand closer, in one line."""
-    if frame is not LARGE or len(rows) <= MANY:
-        return frame, rows
-    dense = LARGE._replace(aside=640, label=27, bar=40, gap=16)
-    return dense, [
-        Row(f"{row.label} ({row.note})" if row.note else row.label, "", row.figure) for row in rows
-    ]
 
 
 class Row(NamedTuple):
@@ -123,7 +109,7 @@ def _below(place: Place, frame: Frame) -> float:
 def _stacked(row: Row, frame: Frame, top: float, height: float) -> Place:
     lines = wrap(row.label, frame.width, frame.label * BOLD)
     room = frame.width - width_of(row.figure, frame.label * BOLD) - 8
-    notes = wrap(row.note, room, frame.note, 4) if row.note else []
+    notes = wrap(row.note, room, frame.note) if row.note else []
     first = top + frame.label * LINE / 2
     note = first + (len(lines) - 0.5) * frame.label * LINE + frame.note * LINE / 2 + 1
     start = note + (len(notes) - 0.5) * frame.note * LINE + 4
@@ -131,14 +117,20 @@ def _stacked(row: Row, frame: Frame, top: float, height: float) -> Place:
 
 
 def _beside(row: Row, frame: Frame, top: float, height: float) -> Place:
-    lines = wrap(row.label, frame.aside, frame.label * BOLD)
-    notes = wrap(row.note, frame.aside, frame.note, 4) if row.note else []
+    label, small = _inline(row) if frame.inline else (row.label, row.note)
+    lines = wrap(label, frame.aside, frame.label * BOLD)
+    notes = wrap(small, frame.aside, frame.note) if small else []
     words = len(lines) * frame.label * LINE + len(notes) * frame.note * LINE
     whole = max(words, height)
     first = top + (whole - words) / 2 + frame.label * LINE / 2
     note = first + (len(lines) - 0.5) * frame.label * LINE + frame.note * LINE / 2
     start = top + (whole - height) / 2
     return Place(lines, notes, first, note, start + height / 2, start, start + height)
+
+
+def _inline(row: Row) -> tuple[str, str]:
+    together = row.note.replace(" ", "\u00a0")
+    return f"{row.label} ({together})" if row.note else row.label, ""
 
 
 # --- layers ----------------------------------------------------------------------------------
@@ -184,7 +176,7 @@ def words(rows: Sequence[Row], placed: Sequence[Place], frame: Frame) -> list[Sp
 
 def instead(said: Sequence[tuple[str, Place]], frame: Frame) -> Spec:
     """Write words where a row has nothing to draw."""
-    lines = [(wrap(what, frame.track, frame.note, 4), place) for what, place in said]
+    lines = [(wrap(what, frame.track, frame.note), place) for what, place in said]
     values = [
         {"y": place.middle - (len(broken) - 1) * frame.note * LINE / 2, "text": broken}
         for broken, place in lines
@@ -195,7 +187,7 @@ def instead(said: Sequence[tuple[str, Place]], frame: Frame) -> Spec:
 
 def lines_of(said: str, frame: Frame) -> int:
     """Return how many lines ``instead`` needs for these words."""
-    return len(wrap(said, frame.track, frame.note, 4))
+    return len(wrap(said, frame.track, frame.note))
 
 
 def text(values: list[Spec], size: float, *, x: float | str | None = None, **style: Any) -> Spec:

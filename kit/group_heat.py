@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kit.group_frame import BOLD, FORMS, LINE, Frame, Spec, boxes, layer, picture, rules, text
+from kit.group_frame import BOLD, LINE, Frame, Spec, boxes, layer, picture, rules, text
+from kit.group_wall import LARGE, Forms, in_forms
 from kit.theme import ink_on, shade, variable
 from kit.wrapping import width_of, wrap
 
@@ -44,9 +45,13 @@ class Columns(NamedTuple):
     hidden: Sequence[str]
 
 
-def heat_charts(groups: Sequence[Group], columns: Columns) -> dict[str, Spec]:
+def heat_charts(groups: Sequence[Group], columns: Columns) -> Forms:
     """Draw cells in every form, groups and columns in the order given."""
-    return {name: _heat_chart(groups, columns, frame) for name, frame in FORMS.items()}
+
+    def draw(some: Sequence[Group], frame: Frame) -> Spec:
+        return _heat_chart(some, columns, frame)
+
+    return in_forms(groups, draw, [LARGE])
 
 
 def shade_of(share: float) -> str:
@@ -89,7 +94,7 @@ def _heads(columns: Columns, frame: Frame) -> tuple[list[Spec], float]:
     """Write the columns' names above them, all ending at the same height."""
     room = frame.track / len(columns.labels) - 6
     size = frame.note
-    broken = [wrap(label, room, size * BOLD, 6) for label in columns.labels]
+    broken = [wrap(label, room, size * BOLD) for label in columns.labels]
     deepest = max(len(lines) for lines in broken)
     values = [
         {"x": n + 0.5, "y": (deepest - len(lines) + 0.5) * size * LINE, "text": lines}
@@ -121,7 +126,7 @@ def _bands(groups: Sequence[Group], frame: Frame, top: float) -> list[Band]:
     for group in groups:
         room = frame.aside or frame.width
         lines = wrap(group.label, room, frame.label * BOLD)
-        notes = wrap(group.note, room, frame.note, 2) if group.note else []
+        notes = wrap(group.note, room, frame.note) if group.note else []
         said = len(lines) * frame.label * LINE + len(notes) * frame.note * LINE
         tall = frame.bar * 1.4
         whole = max(tall, said + 4) if frame.aside else tall
@@ -182,7 +187,7 @@ def _hidden(cells: Sequence[Placed], columns: Columns, frame: Frame) -> list[Spe
         strokes += _hatching(place, band)
         y = (band.top + band.bottom - (len(said) - 1) * size * LINE) / 2
         labels.append({"x": place + 0.5, "y": y, "text": said})
-    halo = {"stroke": variable("card"), "strokeWidth": 5, "strokeJoin": "round"}
+    halo = {"stroke": variable("card"), "strokeWidth": size * 0.6, "strokeJoin": "round"}
     style: Spec = {"align": "center", "color": variable("ink-soft")}
     return [
         rules(strokes, "hair", 2),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kit.group_heat import shade_of
-from kit.group_words import Row, Teller, shown
+from kit.group_words import Row, Teller, hidden, shown
 from kit.theme import SHADES, shade
 
 Legend = list[dict[str, str]]
@@ -16,7 +16,8 @@ def need_legend(teller: Teller, rows: Sequence[Row]) -> Legend:
     """Say what the bars mean, and the places where there are any."""
     bar = {"mark": "bar", "text": teller.say("How great the need is, from 0 to 100")}
     place = {"mark": "word", "text": teller.say("“place 2–6”: it could be anywhere from 2 to 6")}
-    return [bar, place] if any(map(teller.places, rows)) else [bar]
+    bars = [bar] if any(row["need"] is not None for row in rows) else []
+    return [*bars, place] if any(map(teller.places, rows)) else bars
 
 
 def bar_legend(teller: Teller, rows: Sequence[Row]) -> Legend:
@@ -59,19 +60,19 @@ def _figure_legend(teller: Teller, rows: Sequence[Row]) -> Legend:
             else teller.say("Figure at the right: how many are at or above the wanted level")
         )
         share = {"mark": "word", "text": text}
-        if not any(row["above"] is None and row["mean"] is not None for row in known):
+        if not any(row["above"] is None for row in known):
             return [share]
         return [share, {"mark": "word", "text": teller.say("Where there is no share: the mean")}]
     return [{"mark": "word", "text": teller.say("Figure at the right: the mean")}] if known else []
 
 
-def heat_legend(teller: Teller, rows: Sequence[Row]) -> Legend:
+def heat_legend(teller: Teller, rows: Sequence[Row], *, by_share: bool) -> Legend:
     """Say which way the shades go, and what hidden and empty cells are."""
-    shares = any(teller.lines[row["dimension"], row["id"]].wanted for row in shown(rows))
-    low = teller.say("few at or above the wanted level") if shares else teller.say("low mean")
-    high = teller.say("many at or above it") if shares else teller.say("high mean")
-    entries = [{"mark": shade_of(0), "text": low}, {"mark": shade_of(1), "text": high}]
-    if any(map(teller.hatched, rows)):
+    low = teller.say("few at or above the wanted level") if by_share else teller.say("low mean")
+    high = teller.say("many at or above it") if by_share else teller.say("high mean")
+    shades = [{"mark": shade_of(0), "text": low}, {"mark": shade_of(1), "text": high}]
+    entries = shades if shown(rows) else []
+    if hidden(rows):
         text = teller.say("not shown: too few answers, or single answers could be worked out")
         entries.append({"mark": "hatch", "text": text})
     if any(row["status"] == "not_asked" for row in rows):

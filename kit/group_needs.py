@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kit.group_frame import (
-    FORMS,
-    LARGE,
     LINE,
     Frame,
     Row,
     Spec,
     bottom,
     boxes,
-    fitting,
     instead,
     lines_of,
     picture,
@@ -23,6 +20,7 @@ from kit.group_frame import (
     text,
     words,
 )
+from kit.group_wall import Forms, frames_for, in_forms
 from kit.theme import variable
 from kit.wrapping import width_of
 
@@ -36,27 +34,27 @@ class Need(NamedTuple):
     said: str = ""
 
 
-MOST_ON_WALL = 10
-"""Needs that a projector shows; nobody can scroll a wall. The page and the table have them all."""
-
-
-def need_charts(needs: Sequence[Need], rest: Callable[[int], str]) -> dict[str, Spec]:
+def need_charts(needs: Sequence[Need]) -> Forms:
     """Draw needs in every form, in the order given: the greatest first.
 
-    ``rest`` says how many more there are than fit on a wall.
+    All of them share one axis, whatever screen they stand on.
     """
-    return {name: _need_chart(_on(frame, needs, rest), frame) for name, frame in FORMS.items()}
+
+    def draw(some: Sequence[Need], frame: Frame) -> Spec:
+        return _need_chart(some, _end(needs, frame), frame)
+
+    return in_forms(needs, draw, frames_for([need.row for need in needs]))
 
 
-def _on(frame: Frame, needs: Sequence[Need], rest: Callable[[int], str]) -> Sequence[Need]:
-    if frame is not LARGE or len(needs) <= MOST_ON_WALL:
-        return needs
-    more = len(needs) - MOST_ON_WALL
-    return [*needs[:MOST_ON_WALL], Need(Row(rest(more), "", ""), 0, "", " ")]
+def _end(needs: Sequence[Need], frame: Frame) -> float:
+    """Return the need at the axis' end; the longest bar leaves room for its figure behind it."""
+    widest = max((width_of(need.figure, frame.label) for need in needs), default=0) + 10
+    most = max((need.need for need in needs), default=0)
+    return most * frame.track / (frame.track - widest) or 1
 
 
-def _need_chart(needs: Sequence[Need], frame: Frame) -> Spec:
-    frame, rows = fitting(frame, [need.row for need in needs])
+def _need_chart(needs: Sequence[Need], high: float, frame: Frame) -> Spec:
+    rows = [need.row for need in needs]
     thick = frame.bar * 0.72
     heights = [
         max(thick, lines_of(need.said, frame) * frame.note * LINE) if need.said else thick
@@ -65,9 +63,6 @@ def _need_chart(needs: Sequence[Need], frame: Frame) -> Spec:
     placed = places(rows, frame, 0, heights)
     drawn = [(need, place) for need, place in zip(needs, placed, strict=True) if not need.said]
     said = [(need.said, place) for need, place in zip(needs, placed, strict=True) if need.said]
-    widest = max((width_of(need.figure, frame.label) for need, _ in drawn), default=0) + 10
-    # The longest bar leaves room for its own figure behind it.
-    high = max((need.need for need in needs), default=0) * frame.track / (frame.track - widest)
     bars = [{"x": 0, "x2": need.need, "y": place.top, "y2": place.bottom} for need, place in drawn]
     figures = [{"x": need.need, "y": place.middle, "text": need.figure} for need, place in drawn]
     starts = [{"x": 0, "y": place.top - 4, "y2": place.bottom + 4} for _, place in drawn]
@@ -78,4 +73,4 @@ def _need_chart(needs: Sequence[Need], frame: Frame) -> Spec:
         *words(rows, placed, frame),
         instead(said, frame),
     ]
-    return picture(frame, bottom(placed, frame, 0), layers, (0, high or 1))
+    return picture(frame, bottom(placed, frame, 0), layers, (0, high))

@@ -47,6 +47,7 @@ def need_table(teller: Teller, caption: str, rows: Sequence[Row]) -> Table:
         (teller.say("Need, 0–100"), teller.need),
         (teller.say("Possible places"), teller.places),
         *_shares(teller),
+        (teller.say("Mean"), lambda row: teller.mean(row) if row["need"] is None else ""),
     ]
     return _table(teller, caption, [(NAMES[rows[0]["dimension"]], teller.label)], columns, rows)
 

@@ -8,13 +8,13 @@ from typing import Any
 from kit.group_charts import Bar, Part, Scale, bar_charts, reach_of
 from kit.group_dots import Dots, dot_charts
 from kit.group_frame import Row as Words
-from kit.group_frame import Spec
 from kit.group_heat import Cell, Columns, Group, heat_charts
 from kit.group_legends import bar_legend, dot_legend, heat_legend, need_legend
 from kit.group_needs import Need, need_charts
 from kit.group_scale import Levels
 from kit.group_sentences import cells_sentence, need_sentence, spread_sentence
 from kit.group_tables import cell_table, need_table, spread_table
+from kit.group_wall import Forms
 from kit.group_words import PERCENT_FROM, Row, Teller, shown
 from kit.theme import shade
 
@@ -30,13 +30,21 @@ def spread_chart(
     """
     one_scale = len({teller.levels(row) for row in rows}) == 1
     few = max((row["n"] for row in shown(rows)), default=0) < PERCENT_FROM and one_scale
-    forms = _dots(teller, rows) if few else _bars(teller, rows, alike or rows)
+    forms = _dots(teller, rows, alike) if few else _bars(teller, rows, alike)
     return forms | {
         "title": title,
         "sentence": spread_sentence(teller, rows),
-        "legend": dot_legend(teller, rows) if few else bar_legend(teller, rows),
+        "legend": dot_legend(teller, rows)
+        if few
+        else bar_legend(teller, _in_line(teller, rows, alike)),
         "table": spread_table(teller, title, rows),
     }
+
+
+def _in_line(teller: Teller, rows: Sequence[Row], alike: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows that are on the same scale as these, so that their legends are one."""
+    scales = {teller.levels(row) for row in rows}
+    return [row for row in alike if teller.levels(row) in scales] or rows
 
 
 def need_chart(teller: Teller, title: str, rows: Sequence[Row]) -> Chart:
@@ -45,7 +53,7 @@ def need_chart(teller: Teller, title: str, rows: Sequence[Row]) -> Chart:
     ordered = sorted(known, key=lambda row: -float(row["need"]))
     ordered += [row for row in rows if row["need"] is None]
     needs = [_need(teller, row) for row in ordered]
-    return need_charts(needs, lambda more: teller.say("… and {more} more", more=more)) | {
+    return need_charts(needs) | {
         "title": title,
         "sentence": need_sentence(teller, ordered),
         "legend": need_legend(teller, ordered),
@@ -54,19 +62,22 @@ def need_chart(teller: Teller, title: str, rows: Sequence[Row]) -> Chart:
 
 
 def heat_chart(teller: Teller, title: str, groups: Sequence[tuple[str, Sequence[Row]]]) -> Chart:
-    """Draw groups, as (name, rows) in the order given, beside the areas that the rows are about."""
+    """Draw groups, as (name, rows) in the order given, beside the areas that the rows are about.
+
+    The cells are shares where all that are shown have one, else means: so all can be compared.
+    """
     rows = [row for _, own in groups for row in own]
+    by_share = all(row["above"] is not None for row in shown(rows))
     names = {row["group"]: name for name, own in groups for row in own}
     labels = [teller.label(row) for row in groups[0][1]]
     # The first wording that fits a cell is written; the legend says it in full.
     said = [teller.few(), "–"]
-    cells = [
-        Group(name, _answers(teller, own), tuple(map(_cell(teller), own))) for name, own in groups
-    ]
+    cell = _cell(teller, by_share)
+    cells = [Group(name, _answers(teller, own), tuple(map(cell, own))) for name, own in groups]
     return heat_charts(cells, Columns(labels, said)) | {
         "title": title,
-        "sentence": cells_sentence(teller, rows),
-        "legend": heat_legend(teller, rows),
+        "sentence": cells_sentence(teller, rows, by_share=by_share),
+        "legend": heat_legend(teller, rows, by_share=by_share),
         "table": cell_table(teller, title, rows, lambda row: names[row["group"]]),
     }
 
@@ -85,11 +96,12 @@ def _divided(levels: Levels, row: Row) -> list[tuple[int, int]]:
     return levels.divide(row["counts"], row["above"], row["wanted"])
 
 
-def _bars(teller: Teller, rows: Sequence[Row], alike: Sequence[Row]) -> dict[str, Spec]:
-    split = _is_split(alike)
+def _bars(teller: Teller, rows: Sequence[Row], alike: Sequence[Row]) -> Forms:
+    split = _is_split(alike or rows)
     bars = [_bar(teller, row, split) for row in rows]
-    reach = reach_of([_bar(teller, row, split) for row in alike])
-    return bar_charts(bars, Scale(*reach, _sides(teller)) if split else Scale(0, 1))
+    others = [_bar(teller, row, split) for row in alike]
+    scale = Scale(*reach_of(others or bars), _sides(teller)) if split else Scale(0, 1)
+    return bar_charts(bars, scale, [bar.row for bar in others])
 
 
 def _is_split(rows: Sequence[Row]) -> bool:
@@ -109,7 +121,7 @@ def _sides(teller: Teller) -> list[tuple[str, str]]:
 
 
 def _bar(teller: Teller, row: Row, split: bool) -> Bar:
-    said = teller.unseen(row)
+    said = teller.instead(row) if row["counts"] is None else ""
     if said:
         return Bar(_words(teller, row), said=said)
     levels, n = teller.levels(row), row["n"]
@@ -126,15 +138,17 @@ def _bar(teller: Teller, row: Row, split: bool) -> Bar:
     return Bar(_words(teller, row), parts(0), parts(1))
 
 
-def _dots(teller: Teller, rows: Sequence[Row]) -> dict[str, Spec]:
+def _dots(teller: Teller, rows: Sequence[Row], alike: Sequence[Row]) -> Forms:
     levels = teller.levels(rows[0])
     first, last = levels.words[0], levels.words[-1]
-    ends = [(first, last)] if first and last else []
-    return dot_charts([_dot(teller, row) for row in rows], levels.names, ends)
+    drawn = any(row["counts"] is not None for row in rows)
+    ends = [(first, last)] if first and last and drawn else []
+    words = [_words(teller, row) for row in alike]
+    return dot_charts([_dot(teller, row) for row in rows], levels.names, ends, words)
 
 
 def _dot(teller: Teller, row: Row) -> Dots:
-    said = teller.unseen(row)
+    said = teller.instead(row) if row["counts"] is None else ""
     if said:
         return Dots(_words(teller, row), said=said)
     levels = teller.levels(row)
@@ -146,6 +160,9 @@ def _dot(teller: Teller, row: Row) -> Dots:
 
 
 def _need(teller: Teller, row: Row) -> Need:
+    if teller.is_small(row) and teller.wants(row):
+        mean = teller.say("mean {mean}", mean=teller.mean(row))
+        return Need(Words(teller.label(row), teller.answers(row["n"]), mean), 0, "", " ")
     if row["need"] is None:
         said = _needless(teller, row)
         return Need(Words(teller.label(row), "", ""), 0, "", said)
@@ -157,18 +174,18 @@ def _needless(teller: Teller, row: Row) -> str:
     """Say why a row has no need to draw."""
     if row["status"] != "shown":
         return teller.unseen(row)
-    withheld = teller.withheld([row])
-    return teller.say("the need is not shown") if withheld else teller.say("no wanted level")
+    lacking = teller.lacks_share(row)
+    return teller.say("the need is not shown") if lacking else teller.say("no wanted level")
 
 
-def _cell(teller: Teller) -> Callable[[Row], Cell]:
+def _cell(teller: Teller, by_share: bool) -> Callable[[Row], Cell]:
     def cell(row: Row) -> Cell:
         if row["status"] == "not_asked":
             return Cell()
         line, n = teller.lines[row["dimension"], row["id"]], row["n"]
-        if teller.hatched(row):
+        if row["status"] == "few":
             return Cell(hidden=True)
-        if line.wanted:
+        if by_share:
             figure = f"{row['above']}/{n}" if n < PERCENT_FROM else teller.share(row)
             return Cell(row["above"] / n, figure)
         return Cell((row["mean"] - line.low) / (line.high - line.low), teller.mean(row))

@@ -55,16 +55,21 @@ class Teller:
         """Say that a row is not shown: alike for too few answers and for what tells of somebody."""
         return self.say("not shown")
 
-    def hatched(self, row: Row) -> bool:
-        """Say whether a cell has nothing to show of a line that was asked."""
-        is_wanted = self.lines[row["dimension"], row["id"]].wanted
-        return row["status"] == "few" or (
-            row["status"] == "shown" and bool(is_wanted) and row["above"] is None
-        )
+    def wants(self, row: Row) -> bool:
+        """Say whether a level is wanted of what a row is about."""
+        return bool(self.lines[row["dimension"], row["id"]].wanted)
+
+    def lacks_share(self, row: Row) -> bool:
+        """Say whether a row has figures and a wanted level, but not how many reach it."""
+        return row["status"] == "shown" and self.wants(row) and row["above"] is None
 
     def withheld(self, rows: Iterable[Row]) -> list[Row]:
-        """Return the rows that were asked and have a wanted level, and whose need is not shown."""
-        return [row for row in rows if row["need"] is None and self.hatched(row)]
+        """Return the rows that were asked and whose share and need, or all figures, are hidden."""
+        return [row for row in rows if row["status"] == "few" or self.lacks_share(row)]
+
+    def is_small(self, row: Row) -> bool:
+        """Say whether a row has too few answers for more than their number and mean."""
+        return row["status"] == "shown" and int(row["n"]) < self.rules["min_distribution"]
 
     def unseen(self, row: Row) -> str:
         """Say why a row has nothing to draw; "" where it has."""
@@ -74,16 +79,20 @@ class Teller:
             return self.say("not asked here")
         if row["counts"] is not None:
             return ""
-        least = self.rules["min_distribution"]
-        if row["n"] < least:
-            return self.say("how they spread is shown from {least} answers", least=least)
+        if self.is_small(row):
+            least = self.rules["min_distribution"]
+            return self.say("only the mean is shown below {least} answers", least=least)
         return self.say("how they spread would give single answers away")
+
+    def instead(self, row: Row) -> str:
+        """Say what stands in the place of a row's marks; a space where the chart's words say it."""
+        return " " if self.is_small(row) else self.unseen(row)
 
     def figure(self, row: Row) -> str:
         """Write a row's main figure: the share where a level is wanted, else the mean."""
-        if not self.lines[row["dimension"], row["id"]].wanted:
+        if not self.wants(row):
             return self.mean(row)
-        if row["above"] is None and row["mean"] is not None:
+        if self.lacks_share(row):
             return self.say("mean {mean}", mean=self.mean(row))
         return self.share(row)
 

@@ -55,7 +55,7 @@ class Privacy(Frozen):
         5, ge=5, le=1_000, description="Fewest answers behind a group's figure."
     )
     min_distribution: Whole = Field(
-        8, ge=8, le=1_000, description="Fewest answers behind a full distribution."
+        8, ge=8, le=1_000, description="Fewest answers behind a distribution, share or need."
     )
     keep_months: Whole = Field(14, ge=1, le=120, description="Months until answers are deleted.")
 

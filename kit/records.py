@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
@@ -20,7 +21,7 @@ import rfc8785
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kit.errors import Problem, ProblemsFound
-from kit.language import say
+from kit.language import msgid, say
 from kit.plain_json import read_json, whole
 
 FORMAT: Final = "kit-participant"
@@ -28,6 +29,35 @@ VERSION = 1
 MOST_BYTES = 5_000_000
 SCHEMA = Path(__file__).parent / "static" / "participant.schema.json"
 _BRANCHES = frozenset({"str", "int", "float", "list[str]", "dict[str,int]"})
+
+REFUSALS: Final = {
+    "empty": msgid("The file is empty. Choose the file that you saved last time."),
+    "too_large": msgid(
+        "The file is larger than 5 MB, so it cannot be a self-assessment from here. "
+        "Choose the file that you saved last time."
+    ),
+    "unreadable": msgid(
+        "The file cannot be read: it is cut off, damaged or of another kind. "
+        "Choose the file that you saved last time, or another copy of it."
+    ),
+    "foreign": msgid(
+        "This is not a file with a self-assessment. "
+        "Choose the file that you saved last time; its name ends with .json."
+    ),
+    "newer": msgid(
+        "The file was saved by a newer version of this kit, so it cannot be opened here yet. "
+        "Nothing is lost: open it where you saved it, or ask for the kit here to be updated."
+    ),
+    "changed": msgid(
+        "The file has been changed or damaged since it was saved, "
+        "so its figures cannot be trusted. Choose another copy of it."
+    ),
+    "misshapen": msgid(
+        "One part of the file is not as it should be: {place}. "
+        "Nothing was read. Choose another copy of the file."
+    ),
+}
+"""Why a file is refused, in words for the participant whose file it is."""
 
 RandomId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$", max_length=32)]
 Day = Annotated[
@@ -113,21 +143,20 @@ class ParticipantFile(Record):
     steps: Annotated[tuple[Step, ...], Field(strict=False)] = ()
 
 
-def read_participant(data: bytes, name: str, language: str = "sv") -> ParticipantFile:
+def read_participant(
+    data: bytes, name: str, language: str = "sv", refusals: Mapping[str, str] | None = None
+) -> ParticipantFile:
     """Read a participant's file, or refuse it.
 
     Raises ``ProblemsFound`` with one problem, in ``language``: what is wrong, why, and what to
-    do. ``name`` is the file's name for that sentence. A byte order mark is skipped.
+    do. ``name`` is the file's name for that sentence. A byte order mark is skipped. ``refusals``
+    are sentences by the keys of ``REFUSALS``, for others than the participant.
     """
-    if len(data) > MOST_BYTES:
-        raise _refusal(name, _too_large(language))
     try:
-        if not data.decode("utf-8-sig").strip(" \t\r\n"):
-            raise _refusal(name, _empty(language))
-        content = read_json(data)
-    except ValueError:
-        raise _refusal(name, _unreadable(language)) from None
-    return _judge(content, name, language)
+        return _judge(_content(data))
+    except _Refused as refused:
+        sentence = say(language, (refusals or REFUSALS)[refused.kind], place=refused.place)
+        raise ProblemsFound([Problem(name, None, sentence, "")]) from None
 
 
 def write_participant(file: ParticipantFile) -> bytes:
@@ -159,19 +188,30 @@ def participant_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def _judge(content: Any, name: str, language: str) -> ParticipantFile:
+def _content(data: bytes) -> Any:
+    if len(data) > MOST_BYTES:
+        raise _Refused("too_large")
+    try:
+        if not data.decode("utf-8-sig").strip(" \t\r\n"):
+            raise _Refused("empty")
+        return read_json(data)
+    except ValueError:
+        raise _Refused("unreadable") from None
+
+
+def _judge(content: Any) -> ParticipantFile:
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise _refusal(name, _foreign(language))
+        raise _Refused("foreign")
     version = content.get("format_version")
     if isinstance(version, int | float) and not isinstance(version, bool) and version > VERSION:
-        raise _refusal(name, _newer(language))
+        raise _Refused("newer")
     rest = {key: value for key, value in content.items() if key != "checksum"}
     if content.get("checksum") != checksum(rest):
-        raise _refusal(name, _changed(language))
+        raise _Refused("changed")
     try:
         return ParticipantFile.model_validate_json(rfc8785.dumps(rest))
     except ValidationError as error:
-        raise _refusal(name, _misshapen(language, _place(error))) from None
+        raise _Refused("misshapen", _place(error)) from None
 
 
 def _place(error: ValidationError) -> str:
@@ -180,58 +220,7 @@ def _place(error: ValidationError) -> str:
     return " ".join(str(part + 1 if isinstance(part, int) else part) for part in parts)
 
 
-def _refusal(name: str, sentence: str) -> ProblemsFound:
-    return ProblemsFound([Problem(file=name, line=None, what=sentence, remedy="")])
-
-
-def _empty(language: str) -> str:
-    return say(language, "The file is empty. Choose the file that you saved last time.")
-
-
-def _too_large(language: str) -> str:
-    return say(
-        language,
-        "The file is larger than 5 MB, so it cannot be a self-assessment from here. "
-        "Choose the file that you saved last time.",
-    )
-
-
-def _unreadable(language: str) -> str:
-    return say(
-        language,
-        "The file cannot be read: it is cut off, damaged or of another kind. "
-        "Choose the file that you saved last time, or another copy of it.",
-    )
-
-
-def _foreign(language: str) -> str:
-    return say(
-        language,
-        "This is not a file with a self-assessment. "
-        "Choose the file that you saved last time; its name ends with .json.",
-    )
-
-
-def _newer(language: str) -> str:
-    return say(
-        language,
-        "The file was saved by a newer version of this kit, so it cannot be opened here yet. "
-        "Nothing is lost: open it where you saved it, or ask for the kit here to be updated.",
-    )
-
-
-def _changed(language: str) -> str:
-    return say(
-        language,
-        "The file has been changed or damaged since it was saved, "
-        "so its figures cannot be trusted. Choose another copy of it.",
-    )
-
-
-def _misshapen(language: str, place: str) -> str:
-    return say(
-        language,
-        "One part of the file is not as it should be: {place}. "
-        "Nothing was read. Choose another copy of the file.",
-        place=place,
-    )
+class _Refused(Exception):
+    def __init__(self, kind: str, place: str = "") -> None:
+        super().__init__(kind)
+        self.kind, self.place = kind, place

@@ -96,7 +96,7 @@ class RoundSettings(Frozen):
     keep_months: StrictInt = Field(14, ge=1, le=120, description="Months until all is deleted.")
     min_group: StrictInt = Field(5, ge=5, le=1_000, description="Fewest answers behind a figure.")
     min_distribution: StrictInt = Field(
-        8, ge=8, le=1_000, description="Fewest answers behind a full distribution."
+        8, ge=8, le=1_000, description="Fewest answers behind a distribution, share or need."
     )
 
 
@@ -107,7 +107,8 @@ class Round:
     ``id`` is public and opens nothing. ``code`` lets people join until ``code_expires`` while the
     round is open. ``status`` is "closed" also when the last day to answer has passed.
     ``first_answer`` says that somebody has answered, so privacy and questions are settled.
-    ``release`` counts the releases of the group's result made so far.
+    ``release`` counts the releases of the group's result made so far. ``screen`` is which part of
+    the view revealed last stands on the wall, from 0: a long one takes several screens.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Round:
     revealed: tuple[str, ...]
     timer_ends: datetime | None
     release: int
+    screen: int
 
 
 def new_code() -> str:

@@ -25,6 +25,9 @@ FOLDER = "questionnaires"
 SUFFIXES = (".yaml", ".yml")
 QUESTIONNAIRE_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 State = dict[str, Any]
+_FROM_WHERE = (
+    "Start from the folder that has questionnaires in {folder}, or give the path of the file."
+)
 
 
 def find_questionnaire(
@@ -60,6 +63,8 @@ def none_such(name: str, start: Path, language: str) -> str:
         sentences.append(say(language, 'Did you mean "{near}"?', near=near[0]))
     if known:
         sentences.append(say(language, "Questionnaires: {names}.", names=", ".join(known)))
+    else:
+        sentences.append(say(language, _FROM_WHERE, folder=f"{FOLDER}/"))
     return " ".join(sentences)
 
 

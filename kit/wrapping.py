@@ -25,11 +25,10 @@ def width_of(text: str, size: float) -> float:
     return size * sum(_share(letter) for letter in text)
 
 
-def wrap(text: str, width: float, size: float, most: int = 3) -> list[str]:
-    """Break a text into at most ``most`` lines of ``width`` pixels.
+def wrap(text: str, width: float, size: float) -> list[str]:
+    """Break a text into lines of ``width`` pixels, as many as it takes: nothing is left out.
 
-    A word that is too long for a line is broken with a hyphen; what does not fit in the last
-    line ends in an ellipsis.
+    A word that is too long for a line is broken with a hyphen.
     """
     lines = [""]
     for word in _pieces(text, width, size):
@@ -40,8 +39,6 @@ def wrap(text: str, width: float, size: float, most: int = 3) -> list[str]:
             lines.append(word)
         else:
             lines[-1] = word
-    if len(lines) > most:
-        lines = [*lines[: most - 1], _cut(" ".join(lines[most - 1 :]), width, size)]
     return lines
 
 
@@ -83,8 +80,3 @@ def _spoken(word: str, most: int) -> int:
         if here.isalpha() and here not in VOWELS and after in VOWELS:
             return place
     return most
-
-
-def _cut(text: str, width: float, size: float) -> str:
-    room = width - width_of("…", size)
-    return f"{text[: _most(text, room, size)].rstrip()}…"

@@ -46,10 +46,16 @@ class Said:
 
 
 @dataclass
-class Collector:
-    """A running collector; ``api`` ends with a slash."""
+class Served:
+    """Where a collector answers; ``api`` ends with a slash."""
 
     api: str
+
+
+@dataclass
+class Collector(Served):
+    """A collector that runs in a process of its own."""
+
     process: subprocess.Popen[str]
     errors: Path
     store: str
@@ -113,7 +119,7 @@ class Caller:
 class Workshop:
     """A round with its keys, and a caller who leads it."""
 
-    collector: Collector
+    collector: Served
     id: str
     facilitator_key: str
     presenter_key: str
@@ -166,7 +172,7 @@ def response(person: Caller, asked: Mapping[str, str], seq: int = 1, **more: Any
     }
 
 
-def entered(collector: Collector, key: str) -> Caller:
+def entered(collector: Served, key: str) -> Caller:
     """Exchange a key for a session."""
     caller = Caller(collector.api)
     said = caller.post("exchange", {"key": key})
@@ -174,7 +180,7 @@ def entered(collector: Collector, key: str) -> Caller:
     return caller
 
 
-def new_round(collector: Collector, **settings: Any) -> Workshop:
+def new_round(collector: Served, **settings: Any) -> Workshop:
     """Make a round, not open yet."""
     made = entered(collector, KEY).post("rounds", SETTINGS | settings)
     assert made.status == 201, made.body

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
+import pandas as pd
+
 from kit.groups import summarise, tally_of
 from kit.questionnaire import Questionnaire
 from kit.records import Response
@@ -114,25 +116,21 @@ def _row(record: dict[Any, Any], limits: dict[str, int]) -> Safe:
         return row | {"status": "not_asked"}
     if record["n"] < limits["min_group"]:
         return row | {"status": "few"}
-    above = (
-        None
-        if record["above"] is None or record["above"] != record["above"]
-        else int(record["above"])
-    )
     n = int(record["n"])
+    many, known = n >= limits["min_distribution"], not pd.isna(record["above"])
+    above = int(record["above"]) if many and known else None
     low, high = (None, None) if above is None else wilson(above, n)
-    spread = list(record["counts"]) if n >= limits["min_distribution"] else None
     return row | {
         "status": "shown",
         "n": n,
         "not_relevant": int(record["not_relevant"]),
-        "counts": spread,
+        "counts": list(record["counts"]) if many else None,
         "above": above,
         "share": None if above is None else above / n,
         "share_low": low,
         "share_high": high,
         "mean": round(float(record["mean"]), 2),
-        "need": None if math.isnan(record["need"]) else round(float(record["need"]), 4),
+        "need": None if above is None else round(float(record["need"]), 4),
     }
 
 

@@ -236,8 +236,8 @@ def test_p08_what_was_deleted_does_not_come_back(
         send({"q111": "4"}, seq=2),
         person.get(f"{shared.path}/response"),
     ):
-        assert (late.status, late.code) == (404, "unknown")
-    assert person.delete(f"{shared.path}/response").status == 404
+        assert (late.status, late.code) == (404, "deleted")
+    assert person.delete(f"{shared.path}/response").code == "deleted"
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,20 @@ def test_a_timer_is_a_number_of_seconds(workshop: Workshop, seconds: Any) -> Non
     assert said.status == 422
 
 
+def test_the_wall_is_turned_and_begins_anew_with_another_picture(workshop: Workshop) -> None:
+    leader, path = workshop.leader, f"{workshop.path}/screen"
+    leader.put(f"{workshop.path}/reveal", {"views": ["areas", "items"]})
+    assert leader.put(path, {"screen": 2}).json["screen"] == 2
+    assert workshop.caller().get(workshop.path).json["screen"] == 2
+    assert leader.put(f"{workshop.path}/reveal", {"views": ["items"]}).json["screen"] == 2
+    assert leader.put(f"{workshop.path}/reveal", {"views": ["items", "areas"]}).json["screen"] == 0
+
+
+@pytest.mark.parametrize("screen", [-1, 1_000, 1.5, "1", None, True])
+def test_a_screen_is_a_small_number(workshop: Workshop, screen: Any) -> None:
+    assert workshop.leader.put(f"{workshop.path}/screen", {"screen": screen}).status == 422
+
+
 def test_a_further_key_lets_another_computer_in(workshop: Workshop) -> None:
     more = workshop.leader.post(f"{workshop.path}/keys/facilitator").json["key"]
     other = entered(workshop.collector, more)
@@ -147,7 +161,7 @@ def test_everybody_may_know_the_state_of_a_round_and_nothing_more(workshop: Work
     state = workshop.caller().get(workshop.path).json
     assert state.keys() == {
         *("id", "name", "status", "questionnaire", "languages", "closes", "delete_after"),
-        *("revealed", "release", "timer_left", "min_group", "min_distribution"),
+        *("revealed", "screen", "release", "timer_left", "min_group", "min_distribution"),
     }
 
 

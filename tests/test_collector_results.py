@@ -123,6 +123,13 @@ def test_a_timer_that_is_started_anew_is_told(workshop: Workshop) -> None:
         assert next(told)["timer_left"] > 60
 
 
+def test_the_wall_hears_which_screen_to_show(workshop: Workshop) -> None:
+    with listening(workshop.presenter(), workshop.path) as told:
+        assert next(told)["screen"] == 0
+        workshop.leader.put(f"{workshop.path}/screen", {"screen": 1})
+        assert next(told)["screen"] == 1
+
+
 def test_nothing_is_shown_before_it_is_revealed(twelve: Workshop) -> None:
     person = twelve.participant()
     for caller in (twelve.presenter(), person):

@@ -43,6 +43,7 @@ MAY: dict[tuple[str, str], set[str]] = {
     ("PUT", "rounds/{round}/status"): LEADER,
     ("PUT", "rounds/{round}/timer"): LEADER,
     ("PUT", "rounds/{round}/reveal"): LEADER,
+    ("PUT", "rounds/{round}/screen"): LEADER,
     ("POST", "rounds/{round}/code"): LEADER,
     ("GET", "rounds/{round}/progress"): STAGE,
     ("GET", "rounds/{round}/events"): STAGE,
@@ -98,6 +99,7 @@ def staged(collector: Collector, *, asked: Mapping[str, str] | None = None) -> S
         ("PUT", "rounds/{round}/status"): {"status": "open"},
         ("PUT", "rounds/{round}/timer"): {"seconds": None},
         ("PUT", "rounds/{round}/reveal"): {"views": []},
+        ("PUT", "rounds/{round}/screen"): {"screen": 0},
         ("PUT", "rounds/{round}/response"): response(one, asked),
     }
     return Stage(collector, here, people, bodies)

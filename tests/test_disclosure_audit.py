@@ -57,6 +57,16 @@ def test_a_distribution_of_a_few_is_found_where_all_of_it_can_be_subtracted() ->
     assert is_safe(means, people=people)
 
 
+def test_a_share_of_a_few_is_a_distribution_of_two_levels() -> None:
+    """All 16 and 9 of them, below and above: the other 7's share follows; alone they may be 8."""
+    people = {"one": (4, 5), "other": (3, 4)}
+    assert [
+        one.kind for one in audit(family(people, all="one other", one="one"), people=people)
+    ] == ["distribution"]
+    eight = {"one": (4, 5), "other": (4, 4)}
+    assert is_safe(family(eight, all="one other", one="one"), people=eight)
+
+
 def test_what_nobody_is_in_gives_nobody_away() -> None:
     assert is_safe(family({"big": (5, 5, 5), "none": (0, 0, 0)}, all="big none", big="big"))
 

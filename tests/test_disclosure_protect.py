@@ -130,12 +130,36 @@ def test_sparse_groups_are_seen_where_roles_and_units_cross() -> None:
     assert not {"guide", "u2"} <= set(shown)
 
 
-def test_above_is_kept_back_where_it_says_what_nearly_everybody_did() -> None:
-    answers = ["5", "6", "7", "5", "6", "2"]
+SPREAD = ("counts", "above", "share", "share_low", "share_high", "need", "rank_low", "rank_high")
+
+
+@pytest.mark.parametrize("answers", ["567562", "1234567", "12345", "1122334", "5556677"])
+def test_p01_five_to_seven_have_a_mean_and_nothing_else_whatever_they_answered(
+    answers: str,
+) -> None:
+    """Nobody can tell a need that is great from one that is small by its being withheld."""
     table = safe(SMALL, [(one * 9, "all", "u1") for one in answers])
     row = table["", "item", "q111"]
-    assert (row["status"], row["n"], row["mean"]) == ("shown", 6, 5.17)
-    assert (row["above"], row["share"], row["need"]) == (None, None, None)
+    mean = round(sum(map(int, answers)) / len(answers), 2)
+    assert (row["status"], row["n"], row["mean"]) == ("shown", len(answers), mean)
+    assert {row[name] for row in table.values() for name in SPREAD} == {None}  # type: ignore[literal-required]
+
+
+def test_from_eight_a_share_is_shown_also_where_all_but_one_reach_the_level() -> None:
+    """The distribution beside it says so in any case."""
+    row = safe(SMALL, [(one * 9, "all", "u1") for one in "56756752"])["", "item", "q111"]
+    assert (row["above"], row["counts"]) == (7, [0, 1, 0, 0, 3, 2, 2])
+    assert row["need"] is not None
+
+
+def test_a_share_of_seven_cannot_be_subtracted() -> None:
+    """All 16 and a unit of 9 with their shares would show the share of the 7 that are left."""
+    table = safe(parted(2), people("1" * 9 + "2" * 7))
+    assert [table[unit, "item", "q111"]["above"] is None for unit in ("", "u1", "u2")] == [
+        False,
+        True,
+        True,
+    ]
 
 
 def test_not_relevant_is_told_of_five_or_more_and_not_by_subtraction() -> None:
@@ -156,6 +180,19 @@ def test_a_single_guides_answer_does_not_show_in_the_need_of_all() -> None:
     assert row["above"] == sum((row["counts"] or [])[4:])
     many = safe(questionnaire(), people("1" * 18, roles="ag"))
     assert many["", "item", "q111"]["wanted"] is None
+
+
+def test_a_statement_that_few_guides_answered_holds_all_to_one_level() -> None:
+    """Six guides are among them, so that roles have their own levels; two of them answered this."""
+    persons = people("1" * 24, roles="aaag")
+    four = [place for place, one in enumerate(persons) if one[1] == "guide"][:4]
+    for place in four:
+        own, role, unit = persons[place]
+        persons[place] = ("n" + own[1:], role, unit)
+    table = safe(questionnaire(), persons)
+    few, many = table["", "item", "q111"], table["", "item", "q112"]
+    assert (many["wanted"], few["wanted"]) == (None, 5)
+    assert few["above"] == sum((few["counts"] or [])[4:])
 
 
 def test_while_a_round_is_open_all_together_are_shown_and_no_group() -> None:

@@ -181,9 +181,10 @@ def test_it_says_what_personal_data_there_are(tmp_path: Path) -> None:
     notice = export(KINDS, PEOPLE, tmp_path / "a", Plan("x", language="en", extras=("ids",)))
     told = " ".join(notice)
     assert "the answers of 2 people" in told
-    assert "2 of them have answers in response_role, years that fewer than 5 people share" in told
-    assert "Free text in why, free (1 texts)" in told
-    assert "response_id holds the participants' own keys" in told
+    asked = "“Role of the participant”, “How long have you worked in libraries?”"
+    assert f"2 of them gave answers to {asked} that" in told
+    assert "words to “What would be needed?”, “Anything else?” (1 in all)" in told
+    assert "own keys go along, in the column response_id of responses_wide.csv" in told
     assert described(tmp_path / "a")["personalData"] == notice
     odd = person({"q111": "4", "gone": "old words"}, role="all")
     told = " ".join(export(KINDS, [odd] * 5, tmp_path / "b", Plan("x", language="en")))
@@ -212,7 +213,7 @@ def test_a_failure_halfway_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Mo
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(KitError, match=r"No space left on device\. Nothing was left there"):
+    with pytest.raises(KitError, match=r"the disk is full\. Nothing was left there"):
         export(KINDS, PEOPLE, tmp_path / "out", Plan("x", language="en"))
     assert list(tmp_path.iterdir()) == []
 

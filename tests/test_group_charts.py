@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 
 from kit.group_charts import Bar, Part, Scale, bar_charts, reach_of
 from kit.group_dots import Dots, dot_charts
-from kit.group_frame import FORMS, LARGE, MARGIN, Frame, Row
+from kit.group_frame import MARGIN, NARROW, WIDE, Row
 from kit.group_heat import Cell, Columns, Group, heat_charts
-from kit.group_needs import MOST_ON_WALL, Need, need_charts
+from kit.group_needs import Need, need_charts
+from kit.group_wall import BROAD, LARGE, SCREEN, Forms
 from kit.wrapping import width_of
 
 Spec = dict[str, Any]
+FORMS = {"spec": NARROW, "wide": WIDE, "large": LARGE}
 LONG = "Analysera och bearbeta data och information"
 BARS = [
     Bar(
@@ -52,13 +54,20 @@ AREAS = Columns([LONG, "Kommunikation", "Säkerhet"], ["färre än 5 svar", "få
 
 
 def specs() -> dict[str, dict[str, Spec]]:
-    return {
+    """Return a picture of every kind in every form; none of these needs two screens."""
+    made = {
         "split": bar_charts(BARS, Scale(*reach_of(BARS), HEADS)),
         "whole": bar_charts(BARS, Scale(0, 1)),
         "dots": dot_charts(DOTS, ["1", "2", "3"], [("osäker", "säker")]),
-        "needs": need_charts(NEEDS, lambda more: f"och {more} till"),
+        "needs": need_charts(NEEDS),
         "heat": heat_charts(HEAT, AREAS),
     }
+    return {kind: one_screen(forms) for kind, forms in made.items()}
+
+
+def one_screen(forms: Forms) -> dict[str, Spec]:
+    (large,) = forms["large"]
+    return forms | {"large": large}
 
 
 EVERY = pytest.mark.parametrize(
@@ -201,12 +210,53 @@ def test_needs_keep_their_order_and_say_their_places(form: str) -> None:
     assert {"plats 1–3", "plats 1–4", "30", "20"} <= set(texts(spec))
 
 
-def test_a_wall_shows_the_greatest_needs_and_says_how_many_more_there_are() -> None:
-    many = [Need(Row(f"K{n}", "20 svar", "plats 1"), 0.5 - n / 100, "9") for n in range(14)]
-    charts = need_charts(many, lambda more: f"och {more} till")
-    assert "och 4 till" in texts(charts["large"])
-    assert len(filled(charts["large"], "accent")) == MOST_ON_WALL
-    assert len(filled(charts["wide"], "accent")) == 14
+STATEMENT = "Jag kan avgöra vilka personuppgifter vi får be om när någon anmäler sig till något."
+
+
+def shown_in(screens: list[Spec]) -> list[str]:
+    """Return the labels on all screens, their lines put together."""
+    labels = [
+        value["text"]
+        for screen in screens
+        for one in layers(screen, "text", align="left", fontWeight=600)
+        for value in one["data"]["values"]
+    ]
+    return [" ".join(lines) for lines in labels if isinstance(lines, list)]
+
+
+@pytest.mark.parametrize("number", [1, 3, 8, 21, 40])
+def test_a_wall_takes_as_many_screens_as_its_rows_need_and_leaves_nothing_out(number: int) -> None:
+    rows = [Row(f"{STATEMENT} {n}", "20 svar", "50 %") for n in range(number)]
+    bars = [bar._replace(row=row) for bar, row in zip(BARS[:1] * number, rows, strict=True)]
+    dots = [DOTS[0]._replace(row=row) for row in rows]
+    needs = [NEEDS[0]._replace(row=row, need=0.5 - n / 100) for n, row in enumerate(rows)]
+    groups = [HEAT[0]._replace(label=row.label) for row in rows]
+    for made in (
+        bar_charts(bars, Scale(0, 1)),
+        dot_charts(dots, ["1", "2", "3"], []),
+        need_charts(needs),
+        heat_charts(groups, AREAS),
+    ):
+        assert all(screen["height"] <= SCREEN for screen in made["large"])
+        told = " ".join(shown_in(made["large"]))
+        assert [row.label for row in rows if row.label not in told.replace("- ", "-")] == []
+        for spec in (made["spec"], made["wide"]):
+            assert f"{number - 1}" in " ".join(texts(spec))
+
+
+def test_needs_on_several_screens_share_one_axis() -> None:
+    many = [Need(Row(f"{LONG} {n}", "20 svar", "plats 1"), 0.5 - n / 100, "9") for n in range(30)]
+    screens = need_charts(many)["large"]
+    assert len(screens) > 1
+    assert len({str(one["encoding"]["x"]["scale"]["domain"]) for one in screens}) == 1
+
+
+def test_rows_in_line_with_statements_have_the_statements_form() -> None:
+    rows = [bar.row for bar in BARS]
+    (alone,) = bar_charts(BARS, Scale(0, 1))["large"]
+    (beside,) = bar_charts(BARS, Scale(0, 1), [*rows, Row(STATEMENT, "", "")])["large"]
+    start = [spec["encoding"]["x"]["scale"]["range"][0] for spec in (alone, beside)]
+    assert start == [LARGE.left, BROAD.left]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -225,10 +275,10 @@ def test_a_cell_has_its_number_or_is_hatched_or_is_empty(form: str) -> None:
 
 
 def test_type_on_the_wall_is_a_fiftieth_of_the_picture() -> None:
-    for forms in specs().values():
-        sizes = [
-            one["mark"]["fontSize"] for one in forms["large"]["layer"] if "fontSize" in one["mark"]
-        ]
+    many = [bar._replace(row=Row(f"Rad {n}", "20 svar", "")) for n, bar in enumerate(BARS[:1] * 9)]
+    large = [forms["large"] for forms in specs().values()]
+    for spec in [*large, *bar_charts(many, Scale(0, 1))["large"]]:
+        sizes = [one["mark"]["fontSize"] for one in spec["layer"] if "fontSize" in one["mark"]]
         assert min(sizes) >= (LARGE.width + 2 * MARGIN) / 50
 
 
@@ -247,10 +297,14 @@ def bars(draw: st.DrawFn) -> Bar:
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(bars(), min_size=1, max_size=6), st.sampled_from(list(FORMS.values())))
-def test_bars_never_overlap_and_always_fill_their_row(rows: list[Bar], frame: Frame) -> None:
-    name = next(key for key, value in FORMS.items() if value is frame)
-    spec = bar_charts(rows, Scale(*reach_of(rows), HEADS))[name]
+@given(st.lists(bars(), min_size=1, max_size=6), st.sampled_from(["spec", "wide", "large"]))
+def test_bars_never_overlap_and_always_fill_their_row(rows: list[Bar], form: str) -> None:
+    made = bar_charts(rows, Scale(*reach_of(rows), HEADS))[form]
+    for spec in made if isinstance(made, list) else [made]:
+        fill_their_rows(spec)
+
+
+def fill_their_rows(spec: Spec) -> None:
     drawn: dict[float, list[tuple[float, float]]] = {}
     for n in range(13):
         for box in filled(spec, f"shade-{n}"):
@@ -260,4 +314,4 @@ def test_bars_never_overlap_and_always_fill_their_row(rows: list[Bar], frame: Fr
         assert all(end == pytest.approx(start) for (_, end), (start, _) in pairwise(ordered))
         assert ordered[-1][1] - ordered[0][0] == pytest.approx(1)
     tops = sorted(drawn)
-    assert all(below - above >= frame.bar for above, below in pairwise(tops))
+    assert all(below - above >= NARROW.bar for above, below in pairwise(tops))

@@ -233,7 +233,7 @@ def test_a_mark_of_utf_8_at_the_start_and_windows_lines_are_welcome(tmp_path: Pa
         ("nowhere/kinds.yaml", "Filen finns inte. Kontrollera namnet och mappen."),
         (".", "Det här är en mapp. Skriv namnet på filerna i den"),
         ("\0", "Filen finns inte. Kontrollera namnet och mappen."),
-        ("å" * 300, "Filen går inte att öppna (File name too long)."),
+        ("å" * 300, "Filen går inte att öppna (namnet är för långt)."),
     ],
 )
 def test_what_is_no_file_is_refused(name: str, expected: str) -> None:

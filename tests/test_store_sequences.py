@@ -39,6 +39,7 @@ class Crowd(RuleBasedStateMachine):
         self.round = opened(self.store)
         self.kept: dict[str, Response | None] = {}
         self.cohorts: dict[str, int] = {}
+        self.gone: set[str] = set()
         self.releases = 0
         self.open = True
 
@@ -49,7 +50,7 @@ class Crowd(RuleBasedStateMachine):
     def join(self, who: int) -> None:
         own = f"{who:032x}"
         there = self.store.join(self.round.id, own, DAY)
-        assert there == (self.open or own in self.kept)
+        assert there == ((self.open and own not in self.gone) or own in self.kept)
         if there:
             self.kept.setdefault(own, None)
 
@@ -79,8 +80,21 @@ class Crowd(RuleBasedStateMachine):
     def leave(self, who: int) -> None:
         own = f"{who:032x}"
         assert self.store.delete_response(self.round.id, own) == (own in self.kept)
+        self.gone |= {own} & self.kept.keys()
         self.kept.pop(own, None)
         self.cohorts.pop(own, None)
+
+    @rule(who=PEOPLE, marks=MARKS)
+    def load(self, who: int, marks: str) -> None:
+        """Put somebody in who is not there, which does nothing for somebody who has left."""
+        own = f"{who:032x}"
+        if own in self.kept:
+            return
+        sent = response(marks, who, round=self.round.id)
+        assert self.store.load(self.round.id, [sent]) == (own not in self.gone)
+        if own not in self.gone:
+            self.kept[own] = sent
+            self.cohorts[own] = self.releases
 
     @rule(who=PEOPLE, marks=MARKS)
     def release(self, who: int, marks: str) -> None:
@@ -114,6 +128,12 @@ class Crowd(RuleBasedStateMachine):
     @invariant()
     def the_tally_is_a_recount(self) -> None:
         self.same(self.store.tally(self.round.id))
+
+    @invariant()
+    def what_was_deleted_is_known_and_stays_away(self) -> None:
+        every = {f"{who:032x}" for who in range(5)}
+        assert {one for one in every if self.store.was_deleted(self.round.id, one)} == self.gone
+        assert not self.gone & self.kept.keys()
 
     @invariant()
     def nothing_is_lost_doubled_or_invented(self) -> None:

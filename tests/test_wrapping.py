@@ -30,24 +30,10 @@ def test_a_number_keeps_its_percent_sign() -> None:
     assert wrap("mer än 26\u00a0%", 60, 15) == ["mer än", "26\u00a0%"]
 
 
-def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
-    lines = wrap("ett två tre fyra fem sex sju åtta nio tio", 60, 15, most=2)
-    assert len(lines) == 2
-    assert lines[-1].endswith("…")
-
-
 @settings(deadline=None)
 @given(WORDS, st.integers(40, 300))
 def test_lines_keep_to_the_width_and_lose_no_words(text: str, width: int) -> None:
-    lines = wrap(text, width, 15, most=99)
+    lines = wrap(text, width, 15)
     assert all(width_of(line, 15) <= width for line in lines)
     kept = "".join(line.removesuffix("-") for line in lines).replace(" ", "").replace("-", "")
     assert kept == "".join(text.split()).replace("-", "")
-
-
-@settings(deadline=None)
-@given(WORDS, st.integers(40, 300), st.integers(1, 3))
-def test_there_are_never_more_lines_than_asked_for(text: str, width: int, most: int) -> None:
-    lines = wrap(text, width, 15, most)
-    assert 1 <= len(lines) <= most
-    assert all(width_of(line, 15) <= width for line in lines)

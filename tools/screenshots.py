@@ -1,21 +1,26 @@
 """Walk through the pages as a visitor and take pictures: screenshots.py FOLDER.
 
 Each step of the walk is a function that leaves the page in the state to be pictured; its name is
-the picture's. The walk is made at 1280 and at 320 pixels, in light and in dark. With ``--readme``
-the README's pictures in ``docs/images`` are taken on the way, too.
+the picture's. The walk is made at 1280 and at 320 pixels, in light and in dark; what belongs to
+rounds is in ``screenshots_rounds``. With ``--readme`` the README's pictures in ``docs/images`` are
+taken on the way, too.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import secrets
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 
+import screenshots_rounds as rounds
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from kit.reading import read_questionnaire
@@ -117,18 +122,25 @@ def rate(page: Page, number: int, value: int) -> None:
 
 
 @contextmanager
-def serving() -> Iterator[str]:
-    """Serve the repository's notebooks on a free port."""
+def serving() -> Iterator[rounds.House]:
+    """Serve the repository's notebooks, with invented rounds, on a free port."""
     kit = str(Path(sys.executable).with_name("kit"))
     command = [kit, "serve", "--no-browser", "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        yield server.stdout.readline().split()[-1]
-        server.terminate()
+    with tempfile.TemporaryDirectory(prefix="kit-pictures-") as folder:
+        store, organiser = f"sqlite:///{folder}/kit.sqlite", secrets.token_urlsafe(32)
+        ways, person = rounds.fill_store(store)
+        more = {"KIT_STORE": store, "KIT_ORGANISER_KEY": organiser}
+        with subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=os.environ | more
+        ) as server:
+            assert server.stdout is not None
+            address = server.stdout.readline().split()[-1]
+            yield rounds.House(address, ways, organiser, person)
+            server.terminate()
 
 
 def walk(
-    browser: Browser, address: str, look: tuple[int, str], folder: Path, also: Path | None
+    browser: Browser, house: rounds.House, look: tuple[int, str], folder: Path, also: Path | None
 ) -> None:
     """Take one picture a step; ``also`` is where the README's own pictures go."""
     width, scheme = look
@@ -138,24 +150,34 @@ def walk(
     ) as context:
         page = context.new_page()
         for step in WALK:
-            step(page, address)
-            name = f"{step.__name__.replace('_', '-')}-{width}-{scheme}"
-            page.screenshot(path=folder / f"{name}.png", full_page=True)
-            print(name)
-            if also and name in README:
-                target, selector = README[name]
-                page.locator(selector).first.evaluate("found => found.scrollIntoView()")
-                page.screenshot(path=also / f"{target}.png")
+            step(page, house.address)
+            take(page, step.__name__, look, folder, also)
+        for visit in rounds.WALK:
+            visit(page, house)
+            take(page, visit.__name__, look, folder, also)
+
+
+def take(page: Page, step: str, look: tuple[int, str], folder: Path, also: Path | None) -> None:
+    """Take the picture of a step."""
+    width, scheme = look
+    name = f"{step.replace('_', '-')}-{width}-{scheme}"
+    page.screenshot(path=folder / f"{name}.png", full_page=True)
+    print(name)
+    if also and name in README:
+        target, selector = README[name]
+        page.locator(selector).first.evaluate("found => found.scrollIntoView()")
+        page.screenshot(path=also / f"{target}.png")
 
 
 def main(folder: Path, also: Path | None) -> None:
     """Take all pictures."""
     folder.mkdir(parents=True, exist_ok=True)
     own = shutil.which("chromium") or shutil.which("chromium-browser")
-    with serving() as address, sync_playwright() as playwright:
+    with serving() as house, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=own, args=ARGUMENTS)
         for look in product(WIDTHS, SCHEMES):
-            walk(browser, address, look, folder, also)
+            walk(browser, house, look, folder, also)
+        rounds.hang_walls(browser, house, folder)
         browser.close()
 
 

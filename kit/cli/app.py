@@ -21,6 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+LANGUAGES = ("sv", "en")
 InLanguage = Annotated[
     str | None,
     typer.Option("--language", help="sv or en; otherwise the language of your computer."),
@@ -43,8 +44,14 @@ def spoken(environment: Mapping[str, str]) -> str:
 
 
 def chosen(language: str | None) -> str:
-    """Return the language that was asked for, otherwise the computer's."""
-    return language or spoken(os.environ)
+    """Return the language that was asked for, otherwise the computer's; refuse one unknown."""
+    own = spoken(os.environ)
+    if language is not None and language not in LANGUAGES:
+        from kit.language import say  # noqa: PLC0415 - each command starts fast
+
+        what = "--language takes {known}, not “{given}”."
+        give_up(KitError(say(own, what, known=", ".join(LANGUAGES), given=language[:40])))
+    return language or own
 
 
 def give_up(error: KitError) -> NoReturn:

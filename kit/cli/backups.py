@@ -63,8 +63,9 @@ def restore(
     typer.echo(
         say(
             language,
-            "Answers and rounds that were deleted after the backup are there again, and links that "
-            "were withdrawn work again: delete and withdraw them once more.",
+            "Rounds that were deleted after the backup are there again, and links that were "
+            "withdrawn work again: delete and withdraw them once more. Answers that participants "
+            "deleted stay deleted, unless the store that was there could not be read.",
         )
     )
 

@@ -13,6 +13,7 @@ from kit.cli.app import InLanguage, app, chosen, give_up
 from kit.cli.serve import BaseUrl, Host, Notebooks, Port
 from kit.errors import KitError
 from kit.language import say
+from kit.reasons import reason
 
 if TYPE_CHECKING:
     from kit.questionnaire import Questionnaire
@@ -82,7 +83,7 @@ def _write(notebooks: Path, folder: Path, language: str) -> int:
         raise KitError(say(language, what, folder=folder)) from None
     except OSError as error:
         what = "{folder} cannot be written: {reason}. Choose another place or make room."
-        raise KitError(say(language, what, folder=folder, reason=error.strerror)) from None
+        raise KitError(say(language, what, folder=folder, reason=reason(error, language))) from None
     return written
 
 

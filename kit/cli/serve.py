@@ -186,10 +186,12 @@ def key(
         welcome,
     )
     from kit.store import open_store  # noqa: PLC0415 - likewise
+    from kit.store.addresses import read_address  # noqa: PLC0415 - likewise
 
     spoken = chosen(language)
     try:
         keeping = Keeping.chosen(store, notebooks.absolute().parent, os.environ)
+        read_address(keeping.url, language=spoken)
         found = "" if round_id else keeping.key(os.environ, spoken, new=new)
         if new or round_id:
             with closing(open_store(keeping.url, language=spoken)) as opened:

@@ -43,7 +43,7 @@ def existing_store(given: str | None, language: str) -> Iterator[Store]:
 
     url = store_url(given)
     file = read_address(url, language=language).file
-    if file is not None and not file.exists():
+    if file is not None and not _has_content(file, language):
         raise KitError(
             say(
                 language,
@@ -57,6 +57,13 @@ def existing_store(given: str | None, language: str) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+def _has_content(file: Path, language: str) -> bool:
+    from kit.store.faults import told_of_files  # noqa: PLC0415 - each command starts fast
+
+    with told_of_files(file, language):
+        return file.exists() and file.stat().st_size > 0
 
 
 def find_round(store: Store, round_id: str, language: str) -> Round:

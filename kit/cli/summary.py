@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -59,7 +59,7 @@ def summary(
     except KitError as error:
         give_up(error)
     collection = Collection(asked, language)
-    for file in _every(files):
+    for file in files:
         collection.read(file)
     gathered = collection.gather()
     for problem in gathered.refused:
@@ -76,15 +76,6 @@ def summary(
     state = group_state(asked, safe, language, [f"{by}s"])
     for line in [*counted(gathered, language), *_lines(state, language), *state["standing"]]:
         typer.echo(line)
-
-
-def _every(files: Sequence[Path]) -> Iterator[Path]:
-    """Walk the files, those in folders too."""
-    for file in files:
-        if file.is_dir():
-            yield from sorted(one for one in file.rglob("*") if one.suffix in {".json", ".csv"})
-        else:
-            yield file
 
 
 def _lines(state: dict[str, Any], language: str) -> Iterator[str]:

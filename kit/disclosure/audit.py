@@ -35,7 +35,8 @@ class Publication:
     """Describe a published figure: a sum over atoms, and how many people are at each level.
 
     ``atoms`` says how often each atom is counted in it, mostly once; ``n`` how many people it is
-    of. ``counts`` are the people by level, or None when only their number and mean are published.
+    of. ``counts`` are the people by level, those below and above for a share, or None when only
+    their number and mean are published.
     """
 
     name: str
@@ -49,9 +50,10 @@ class Finding:
     """Say what can be worked out, and from which publications.
 
     ``kind``: "few" people's figure, fewer than ``min_group``; "alike", a figure of people who all,
-    or all but one, are at the same level; a "distribution" of fewer than ``min_distribution``
-    people; a "difference" between two sets that differ by fewer than ``min_group`` people either
-    way; or "unsearched": the family is too large to be searched to the end, so take it for unsafe.
+    or all but one, are at the same level; a "distribution" or share of fewer than
+    ``min_distribution`` people; a "difference" between two sets that differ by fewer than
+    ``min_group`` people either way; or "unsearched": the family is too large to be searched to the
+    end, so take it for unsafe.
 
     The figure is that of ``atoms``, less that of the atoms of ``less`` (for a difference only). It
     is ``parts``: publications, and how often each one is added.

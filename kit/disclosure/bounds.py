@@ -40,18 +40,21 @@ def find_determined(atoms: Atoms, plan: Plan, rules: Rules) -> Determined | None
     None when other answers are possible for every one of them.
     """
     exact = plan.shown & (plan.changed == 0)
-    swaps = swaps_of(atoms, exact, plan.shares & ~plan.common)
+    swaps = swaps_of(atoms, exact, plan.spread & atoms.reach & ~plan.common)
     fixed = [target for target in _targets(atoms, plan, rules) if not swaps.move(target)]
     return _unmoved(atoms, plan, exact, np.array(fixed)) if fixed and exact.any() else None
 
 
 def _targets(atoms: Atoms, plan: Plan, rules: Rules) -> list[Flags]:
-    """List the sets of atoms that nobody may know everything about."""
+    """List the sets of atoms that nobody may know everything about.
+
+    A hidden group with the very people of a shown one is none of them: it is shown.
+    """
     used = atoms.n > 0
-    groups = atoms.member[~plan.shown] & used
+    groups, seen = atoms.member[~plan.shown] & used, atoms.member[plan.shown] & used
     lone = np.eye(len(used), dtype=bool)[used & (atoms.n < rules.min_group)]
     sets = {target.tobytes(): target for target in [*groups, *lone] if target.any()}
-    return [sets[key] for key in sorted(sets)]
+    return [sets[key] for key in sorted(sets.keys() - {one.tobytes() for one in seen})]
 
 
 def _unmoved(atoms: Atoms, plan: Plan, exact: Flags, targets: Flags) -> Determined | None:
@@ -92,11 +95,13 @@ def _kept(
     for group in np.flatnonzero(exact).tolist():
         inside = atoms.member[group, used].astype(np.float64)[:, np.newaxis]
         yield group, "shown", (inside * values).ravel()
-        if plan.shares[group]:
-            wanted = levels[int(plan.common[group])]
-            short = np.where(values < wanted, wanted - values, 0.0)
-            yield group, "shares", (inside * short).ravel()
-            yield group, "shares", (inside * (values >= wanted)).ravel()
-        if plan.counts[group]:
+        if plan.spread[group]:
             for bin_ in range(len(atoms.line.starts)):
-                yield group, "counts", (inside * (bins == bin_)).ravel()
+                yield group, "spread", (inside * (bins == bin_)).ravel()
+        if plan.spread[group] and atoms.reach[group]:
+            wanted = levels[int(plan.common[group])]
+            layer: Layer = "levels" if atoms.mixed[group] and not plan.common[group] else "spread"
+            # Where a role wants no level, wanted is nan, and nobody falls short of it.
+            short = np.where(values < wanted, wanted - values, 0.0)
+            yield group, layer, (inside * short).ravel()
+            yield group, layer, (inside * (values >= wanted)).ravel()

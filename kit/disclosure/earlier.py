@@ -76,10 +76,9 @@ def fallbacks_of(atoms: Atoms, views: Sequence[View]) -> tuple[Fallback, ...]:
         if row is None
         else Fallback(
             shown=True,
-            shares=row["above"] is not None,
-            counts=row["counts"] is not None,
+            spread=row["counts"] is not None,
             beside=row["not_relevant"] is not None,
-            common=row["wanted"] is not None,
+            common=row["wanted"] is not None and bool(atoms.mixed[group]),
             changed=changed[group],
         )
         for group, row in enumerate(views[-1].rows)

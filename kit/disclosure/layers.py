@@ -1,13 +1,14 @@
 """Find what a reader could derive of one line, layer by layer of what is shown of it.
 
-A row may show its number and mean, the people above, the bins, and those beside the scale. Rows
-that show the same kind of figure can be added and subtracted, so each kind is searched by itself,
-for sets of people whose figures would give somebody away:
+A row may show its number and mean, how its people are spread (the bins, those above, the need),
+and those beside the scale. Rows that show the same kind of figure can be added and subtracted, so
+each kind is searched by itself, for sets of people whose figures would give somebody away:
 
 * figures: fewer than ``min_group`` people, or all of them, or all but one, with the same value;
-* bins: fewer than ``min_distribution`` people, or all, or all but one, of them in one bin;
-* shares: fewer than ``min_distribution`` people who are, but for one at most, all above or below;
+* spread: fewer than ``min_distribution`` people, or all, or all but one, of them in one bin;
 * beside: fewer than ``min_group`` people who said "not relevant".
+
+A row whose people are held to their own role's level is looked at by itself (``levels``).
 """
 
 from __future__ import annotations
@@ -97,8 +98,8 @@ def find_breach(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
     """Return one thing that could be derived, None when there is nothing."""
     looks: tuple[Callable[[], Breach | None], ...] = (
         lambda: _in_figures(atoms, plan, rules),
-        lambda: _in_bins(atoms, plan, rules),
-        lambda: _in_shares(atoms, plan, rules),
+        lambda: _in_spread(atoms, plan, rules),
+        lambda: _between_levels(atoms, plan, rules),
         lambda: _beside(atoms, plan, rules),
     )
     return next((breach for look in looks if (breach := look()) is not None), None)
@@ -144,57 +145,32 @@ def _kept_apart(plan: Plan, family: Family, member: Flags) -> Breach | None:
     return None
 
 
-def _in_bins(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
+def _in_spread(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
     used = atoms.n > 0
-    family = family_of(atoms.member[:, used], plan.counts, plan.changed)
+    family = family_of(atoms.member[:, used], plan.spread, plan.changed)
     n, bins = family.gather(atoms.n[used]), family.gather(atoms.bins[used])
     least = rules.min_distribution
     hunts = [(n, least - 1, 1), *((n - column, 1, least) for column in bins.T)]
     found = _derived(family, hunts, n)
     if found is None:
-        return _give_up("counts", plan, family)
+        return _give_up("spread", plan, family)
     size, pure = _sizes(family, found, n)
     people = found.values[:, : family.width].any(axis=1)
     most = (found.values[:, : family.width] @ bins).max(axis=1, initial=0)
     bad = (size < np.where(people, rules.min_distribution, rules.min_group)) | (
         pure & (most >= size - 1)
     )
-    return _worst("counts", plan, family, found.of(bad), size[bad])
-
-
-def _in_shares(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
-    own = _shared(atoms, plan, rules, plan.shares & ~plan.common, atoms.above)
-    one = plan.shares & plan.common
-    if own is None and (one & ~plan.counts).any():
-        own = _shared(atoms, plan, rules, one | plan.counts, atoms.above_one)
-    return own or _between_levels(atoms, plan, rules)
-
-
-def _shared(atoms: Atoms, plan: Plan, rules: Rules, rows: Flags, reached: Whole) -> Breach | None:
-    """Search rows that show how many ``reached`` a level."""
-    used = atoms.n > 0
-    family = family_of(atoms.member[:, used], rows, plan.changed)
-    n, above = family.gather(atoms.n[used]), family.gather(reached[used])
-    found = _derived(family, [(above, 1, 1), (n - above, 1, 1)], n)
-    if found is None:
-        return _give_up("shares", plan, family)
-    size, pure = _sizes(family, found, n)
-    reach = found.values[:, : family.width] @ above
-    lone = (found.parts != 0).sum(axis=1) == 1
-    plain = lone & ((found.parts != 0) @ ~plan.counts[list(family.rows)])
-    narrow = (size < rules.min_distribution) | plain
-    bad = pure & narrow & ((reach <= 1) | (reach >= size - 1))
-    return _worst("shares", plan, family, found.of(bad), size[bad])
+    return _worst("spread", plan, family, found.of(bad), size[bad])
 
 
 def _between_levels(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:
     """Find a mixed row whose shares tell of a few people that lie between two levels."""
-    own = plan.shares & ~plan.common & atoms.mixed
+    own = plan.spread & atoms.reach & atoms.mixed & ~plan.common
     if not own.any():
         return None
     few = common_groups(own, atoms.member, atoms.n, atoms.wanted.tolist(), rules)
     rows = np.flatnonzero(few & ~plan.fixed).tolist()
-    return Breach("shares", (rows[0],)) if rows else None
+    return Breach("levels", (rows[0],)) if rows else None
 
 
 def _beside(atoms: Atoms, plan: Plan, rules: Rules) -> Breach | None:

@@ -2,7 +2,8 @@
 
 How many of a mixed group are above their own role's level, seen beside the bins, says how many of
 each role lie between the levels. Where a role has too few people in it for that, everybody in the
-group is held to the first role's level instead: that follows from the bins and tells nothing more.
+group is held to the first role's level instead: that follows from the bins and tells no role from
+another.
 """
 
 from __future__ import annotations

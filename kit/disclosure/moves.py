@@ -7,11 +7,12 @@ on changes their response without changing this line: the response's age says li
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from kit.disclosure.cells import Flags, Floats, Whole
+from kit.disclosure.rules import Rules
 from kit.lines import Line
 
 EXACT = 9
@@ -43,6 +44,10 @@ class Seen:
         figures = self.n[places], self.total[places], self.off[places]
         return Seen(*figures, self.bins[places], self.has_bins[places])
 
+    def bare(self) -> Seen:
+        """Return what is left to see without the bins."""
+        return replace(self, has_bins=np.zeros(len(self.n), dtype=bool))
+
     def added(self, parts: Floats) -> Seen:
         """Return sums of the rows: ``parts`` is sums x rows."""
         whole = ~((parts != 0) & ~self.has_bins).any(axis=1)
@@ -66,19 +71,25 @@ def fewest_changed(now: Seen, before: Seen) -> Whole:
     return np.asarray(np.maximum(least, np.where(_alike(now, before), 0, 1)), dtype=np.int64)
 
 
-def is_safe_move(line: Line, now: Seen, before: Seen, least: int) -> Flags:
-    """Say for each pair whether the difference stands for nobody, or for ``least`` not all alike.
+def is_safe_move(line: Line, now: Seen, before: Seen, rules: Rules) -> Flags:
+    """Say for each pair whether the difference stands for nobody, or for enough, not all alike.
 
-    Where the bins of one of the two were never shown, number and sum must do.
+    Two distributions show that of those who came and of those who went, so each takes
+    ``min_distribution`` people. Where the bins of one of the two were never shown, number and sum
+    must do, and ``min_group``.
     """
     by_bins = np.ones(len(now.n), dtype=bool)
     for side in _sides(now.bins, before.bins):
         total = side.sum(axis=-1)
-        by_bins &= (total == 0) | ((total >= least) & (side.max(axis=-1, initial=0) < total - 1))
+        by_bins &= (total == 0) | (
+            (total >= rules.min_distribution) & (side.max(axis=-1, initial=0) < total - 1)
+        )
     moved = (now.bins != before.bins).any(axis=-1)
     came = np.abs(now.n - before.n)
     total = np.abs(now.total - before.total)
-    by_sum = (came >= least) & (came * line.low + 1 < total) & (total < came * line.high - 1)
+    by_sum = (
+        (came >= rules.min_group) & (came * line.low + 1 < total) & (total < came * line.high - 1)
+    )
     known = now.has_bins & before.has_bins
     return np.asarray(
         _alike(now, before) | np.where(known, by_bins & moved, by_sum), dtype=np.bool_

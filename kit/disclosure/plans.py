@@ -12,8 +12,9 @@ from kit.disclosure.rules import Rules
 
 Figures = TypeVar("Figures", Whole, Flags)
 
-Layer = Literal["shown", "shares", "counts", "beside"]
-"""What a row may show: number and mean; how many are above, and the need; the bins; the others."""
+Layer = Literal["shown", "spread", "levels", "beside"]
+"""What a row may show: number and mean; the bins, share and need; the latter two held to each
+person's own role's level, where these differ; and how many answered beside the scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,7 @@ class Fallback:
     """
 
     shown: bool = False
-    shares: bool = False
-    counts: bool = False
+    spread: bool = False
     beside: bool = False
     common: bool = False
     changed: int = 0
@@ -34,16 +34,15 @@ class Fallback:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Say for each group what is shown of a line: the four ``Layer``.
+    """Say for each group what is shown of a line: ``shown``, ``spread`` and ``beside``.
 
-    The shares of ``common`` rows are of people held to one level, else to their own role's.
+    In ``common`` rows everybody is held to one level, else each to their own role's.
     ``fixed`` rows show what an earlier release showed and cannot be taken back; ``changed`` is
     how many people's answers have changed since. ``kept`` groups must not be derivable either.
     """
 
     shown: Flags
-    shares: Flags
-    counts: Flags
+    spread: Flags
     beside: Flags
     common: Flags
     fixed: Flags
@@ -51,24 +50,17 @@ class Plan:
     kept: Flags
     fallbacks: tuple[Fallback, ...]
 
-    def layer(self, layer: Layer) -> Flags:
-        """Return which groups show a kind of figure."""
-        flags: dict[Layer, Flags] = {
-            "shown": self.shown,
-            "shares": self.shares,
-            "counts": self.counts,
-            "beside": self.beside,
-        }
-        return flags[layer]
-
     def without(self, group: int, layer: Layer) -> Plan:
-        """Return the plan with a row not showing one kind of figure; "shown" takes all away."""
+        """Return the plan with a row not showing one kind of figure; "shown" takes all away.
+
+        Without "levels" everybody in the group is held to one.
+        """
         if layer == "shown":
             return self._fall_back(group)
-        if layer == "shares":
-            return replace(self, shares=_set(self.shares, group, False))
-        if layer == "counts":
-            return replace(self, counts=_set(self.counts, group, False))
+        if layer == "spread":
+            return replace(self, spread=_set(self.spread, group, False))
+        if layer == "levels":
+            return replace(self, common=_set(self.common, group, True))
         return replace(self, beside=_set(self.beside, group, False))
 
     def keep(self, group: int) -> Plan:
@@ -80,8 +72,7 @@ class Plan:
         return replace(
             self,
             shown=_set(self.shown, group, bool(other.shown[group])),
-            shares=_set(self.shares, group, bool(other.shares[group])),
-            counts=_set(self.counts, group, bool(other.counts[group])),
+            spread=_set(self.spread, group, bool(other.spread[group])),
             beside=_set(self.beside, group, bool(other.beside[group])),
             common=_set(self.common, group, bool(other.common[group])),
             fixed=_set(self.fixed, group, bool(other.fixed[group])),
@@ -94,8 +85,7 @@ class Plan:
         return replace(
             self,
             shown=_set(self.shown, group, fallback.shown),
-            shares=_set(self.shares, group, fallback.shares),
-            counts=_set(self.counts, group, fallback.counts),
+            spread=_set(self.spread, group, fallback.spread),
             beside=_set(self.beside, group, fallback.beside),
             common=_set(self.common, group, fallback.common),
             fixed=_set(self.fixed, group, fallback.shown),
@@ -115,10 +105,9 @@ def first_plan(
     none = np.zeros(len(n), dtype=bool)
     plan = Plan(
         shown=shown,
-        shares=shown & atoms.reach,
-        counts=many,
+        spread=many,
         beside=many & (beside >= rules.min_group),
-        common=common & atoms.mixed,
+        common=common & atoms.mixed & atoms.reach,
         fixed=none,
         changed=np.zeros(len(n), dtype=np.int64),
         kept=none,

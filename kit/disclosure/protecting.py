@@ -69,17 +69,12 @@ def protect(  # noqa: PLR0913 - two are always named
     lines = lines_of(questionnaire)
     atoms = atoms_of(questionnaire, lines, tally, groups)
     tables = [by_key(one) for one in history]
-    common = _common(atoms, groups, rules)
     slots = [
-        Slot(
-            one,
-            _held(one, rows[place :: len(lines)], common),
-            views_of(one, groups, tables),
-        )
+        Slot(one, rows[place :: len(lines)], views_of(one, groups, tables))
         for place, one in enumerate(atoms)
     ]
     shown = np.array([grouping == "all" or status == "closed" for grouping, _ in groups])
-    sheet = _plans(questionnaire, slots, Today(shown, common), rules)
+    sheet = _plans(questionnaire, slots, Today(shown, _common(atoms, groups, rules)), rules)
     safe = [
         _published(slot, sheet.plans[place], group)
         for group in range(len(groups))
@@ -111,14 +106,6 @@ def _common(atoms: Sequence[Atoms], groups: Sequence[Group], rules: Rules) -> Fl
     able = np.array([grouping != "role" for grouping, _ in groups])
     one = next(iter(atoms), None)
     return able if one is None else common_groups(able, one.member, one.crowd, one.roles, rules)
-
-
-def _held(atoms: Atoms, rows: Sequence[Row], common: Flags) -> list[Row]:
-    """Return a line's rows, with everybody held to one level where they must be."""
-    return [
-        held_to_one(row, atoms, group) if common[group] and atoms.mixed[group] else row
-        for group, row in enumerate(rows)
-    ]
 
 
 def _plans(
@@ -153,9 +140,8 @@ def _published(slot: Slot, plan: Plan, group: int) -> SafeRow:
         key = (row["grouping"], row["group"], row["dimension"], row["id"])
         return hidden_row(key, None if math.isnan(row["wanted"]) else round(row["wanted"], 9))
     return published_row(
-        row,
-        shares=bool(plan.shares[group]),
-        counts=bool(plan.counts[group]),
+        held_to_one(row, slot.atoms, group) if plan.common[group] and plan.spread[group] else row,
+        spread=bool(plan.spread[group]),
         beside=bool(plan.beside[group]),
     )
 

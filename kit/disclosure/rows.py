@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from kit.disclosure.moves import DECIMALS
 from kit.disclosure.safe import SafeRow
 from kit.statistics import wilson
@@ -14,10 +16,10 @@ FINE = 4
 """Decimals of a share and of a need."""
 
 
-def published_row(row: Mapping[str, Any], *, shares: bool, counts: bool, beside: bool) -> SafeRow:
+def published_row(row: Mapping[str, Any], *, spread: bool, beside: bool) -> SafeRow:
     """Return a shown row with number and mean, and of the rest what it may show."""
     n = int(row["n"])
-    above = int(row["above"]) if shares else None
+    above = int(row["above"]) if spread and not pd.isna(row["above"]) else None
     low, high = (None, None) if above is None else wilson(above, n)
     return SafeRow(
         grouping=row["grouping"],
@@ -27,7 +29,7 @@ def published_row(row: Mapping[str, Any], *, shares: bool, counts: bool, beside:
         status="shown",
         n=n,
         not_relevant=int(row["not_relevant"]) if beside else None,
-        counts=[int(count) for count in row["counts"]] if counts else None,
+        counts=[int(count) for count in row["counts"]] if spread else None,
         above=above,
         share=None if above is None else round(above / n, FINE),
         share_low=None if low is None else round(low, FINE),

@@ -10,7 +10,8 @@ class Rules:
     """Hold the two thresholds of a round; they may be raised, never lowered.
 
     ``min_group``: fewest applicable answers behind any figure, also behind one that a reader can
-    work out. ``min_distribution``: fewest behind a full distribution.
+    work out. ``min_distribution``: fewest behind all but number and mean: the distribution, the
+    share at or above a level, the need and its place.
     """
 
     min_group: int = 5

@@ -20,26 +20,28 @@ counts         people in each of the line's bins (``kit.lines.Line.starts``); No
                ``min_distribution`` answers, where all but one at most are in one bin, and where
                the distribution of a group that is too small could be subtracted from others
 above          of n: people at or above the wanted level, which is their own role's where
-               ``wanted`` is None, else ``wanted``; None without wanted levels, where the
-               distribution is not shown and all but one at most, or one at most, are above, and
-               where it would tell of a few people of one role. With ``counts`` and ``wanted``
-               always there
+               ``wanted`` is None, else ``wanted``; None without wanted levels, and always there
+               and missing together with ``counts`` else
 share          above / n, 4 decimals; None when ``above`` is
 share_low,     Wilson's 95 % interval round the share, 4 decimals; None when ``above`` is
 share_high
 wanted         the wanted level; None where the group's roles want different ones and everybody is
-               held to their own. Where a role has too few people in the group for that, it is
-               the first role's, and everybody in the group is held to it
+               held to their own. Where a role has too few people in the group for that, and
+               ``above`` is shown, it is the first role's, and everybody in the group is held to it
 mean           2 decimals, on the items' scale, or the score 0-100 where scales are mixed
 need           weight * mean shortfall / (high - low), 4 decimals; None when ``above`` is
-rank_low,      the best and the worst place of a competence's need among the competences shown
-rank_high      of all together, 1 the greatest need; None for every other row
+rank_low,      the best and the worst place of a competence's need among the needs shown of all
+rank_high      together, 1 the greatest need; None for every other row, and when ``need`` is
 from_release   None when the figures are of this release; else the number of the earlier release
                (1 is the first) whose figures are carried forward, because those of today would
                show what fewer than ``min_group`` people answered since
 =============  =====================================================================================
 
-``wanted`` is the questionnaire's and says nothing of the people; it stays with "few".
+So from ``min_group`` answers a row shows their number and mean, and all else from
+``min_distribution``: never the need of some small groups and not of others, by what they answered.
+
+``wanted`` of a row without ``above`` is the questionnaire's and says nothing of the people; it
+stays with "few".
 """
 
 from __future__ import annotations

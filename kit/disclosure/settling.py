@@ -15,6 +15,8 @@ from kit.disclosure.snapshots import Past, find_stale, past_of
 Given = list[tuple[Plan, int]]
 """Rows that gave way, each with the plan before."""
 
+LADDER: tuple[Layer, ...] = ("levels", "spread", "shown")
+
 
 def settle(atoms: Atoms, plan: Plan, rules: Rules, views: Sequence[View] = ()) -> Plan:
     """Return the plan with rows showing less, or nothing, until it is safe.
@@ -34,7 +36,7 @@ def _not_derivable(atoms: Atoms, plan: Plan, rules: Rules, past: Past) -> Plan:
         if not breach.each:
             given.append((plan, _smallest(atoms, breach.rows)))
         for group in breach.rows if breach.each else [given[-1][1]]:
-            plan = _less(atoms, plan, group, breach.layer)
+            plan = plan.without(group, breach.layer)
     for before, group in reversed(given):
         again = plan.row_of(before, group)
         if not plan.kept[group] and _breach(atoms, again, rules, past) is None:
@@ -53,7 +55,7 @@ def _not_determined(atoms: Atoms, plan: Plan, rules: Rules) -> Plan:
         if step is None:
             break
         given.append((plan, step[0]))
-        plan = _less(atoms, plan, *step)
+        plan = plan.without(*step)
     for before, group in reversed(given[:-1]):
         again = plan.row_of(before, group)
         if find_determined(atoms, again, rules) is None:
@@ -64,33 +66,16 @@ def _not_determined(atoms: Atoms, plan: Plan, rules: Rules) -> Plan:
 def _step(atoms: Atoms, plan: Plan, found: Determined) -> tuple[int, Layer] | None:
     """Choose which row shows less of what, so that a small group's answers are not determined.
 
-    The shares of rows whose roles want different levels go before all else, since they tell roles
-    apart; then bins, other shares, and last whole rows. Of each, the smallest group's.
+    What the roles' different levels show goes before all else, since it tells roles apart; then
+    how people are spread, and last whole rows. Of each, the smallest group's.
     """
-    mixed = atoms.mixed & ~plan.common
-    able = [
-        (row, layer)
-        for row, layer in found.rows
-        if row >= 0 and not plan.fixed[row] and plan.layer(layer)[row]
-    ]
-    ladder = (
-        [pair for pair in able if pair[1] == "shares" and mixed[pair[0]]],
-        *([pair for pair in able if pair[1] == layer] for layer in ("counts", "shares", "shown")),
-    )
-    for pairs in ladder:
-        if pairs:
-            return min(pairs, key=lambda pair: (int(atoms.people[pair[0]]), -pair[0]))
+    able = [(row, layer) for row, layer in found.rows if row >= 0 and not plan.fixed[row]]
+    for layer in LADDER:
+        if rows := [row for row, own in able if own == layer]:
+            return _smallest(atoms, rows), layer
     return None
 
 
 def _smallest(atoms: Atoms, rows: Iterable[int]) -> int:
     """Return the smallest group; of equal ones the last."""
     return min(rows, key=lambda row: (int(atoms.people[row]), -row))
-
-
-def _less(atoms: Atoms, plan: Plan, group: int, layer: Layer) -> Plan:
-    """Return the plan with one kind of figure less; what would still tell of it goes as well."""
-    follows = plan.common[group] or not atoms.mixed[group]
-    if layer == "shares" and plan.counts[group] and follows:
-        plan = plan.without(group, "counts")
-    return plan.without(group, layer)

@@ -3,7 +3,8 @@
 A set that can be added up from today's rows is held against every set that could be added up from
 an earlier release, its own and others': when nobody of a third unit had answered yet, all together
 were the people of the other two. Where ``min_group`` people were in the earlier set for certain and
-are not in today's, the two are different people and tell nothing of each other.
+are not in today's, the two are different people and tell nothing of each other; unless today's are
+a part of the earlier ones, for then the rest of these can be told by subtraction.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kit.disclosure.cells import Atoms, Flags
+from kit.disclosure.cells import Atoms, Flags, Whole
 from kit.disclosure.earlier import View, seen_today
 from kit.disclosure.layers import NARROW, Breach, Family, family_of, most_urgent
 from kit.disclosure.moves import Seen, is_safe_move
-from kit.disclosure.plans import Plan
+from kit.disclosure.plans import Layer, Plan
 from kit.disclosure.rules import Rules
 from kit.disclosure.spaces import TooManyError, all_vectors
 
@@ -31,12 +32,19 @@ class Sets:
     seen: Seen
 
 
+_LAYERS: tuple[Layer, ...] = ("shown", "spread")
+"""What gives way, the urgent first."""
+
 Past = tuple[tuple[View, Sets], ...]
 """What earlier releases have shown of a line, and what could be added up from it."""
 
 
 def find_stale(atoms: Atoms, plan: Plan, past: Past, rules: Rules) -> Breach | None:
-    """Return today's rows that make a set which a few people tell apart from an earlier one."""
+    """Return today's rows that make a set which a few people tell apart from an earlier one.
+
+    Where it helps, they need not show how their people are spread; else they fall back. A group's
+    own earlier figures, with their distribution, are better than a mean of today's.
+    """
     if not past or (plan.fixed | ~plan.shown).all():
         return None
     used = atoms.n > 0
@@ -47,15 +55,19 @@ def find_stale(atoms: Atoms, plan: Plan, past: Past, rules: Rules) -> Breach | N
         np.where(fixed, last.total, now.total),
         np.zeros(len(fixed)),
         np.where(fixed[:, np.newaxis], last.bins, now.bins),
-        np.where(fixed, last.has_bins, now.has_bins),
+        np.where(fixed, last.has_bins, plan.spread),
     )
     today = _sets(family_of(atoms.member[:, used], plan.shown, plan.changed), shown)
-    free = today.rows & ~fixed
-    stale = np.zeros(len(free), dtype=bool)
-    for view, before in past:
-        stale |= _stale(atoms, today, view, before, rules)
-    stale &= free.any(axis=1)
-    return most_urgent("shown", np.arange(len(fixed)), free[stale], today.seen.n[stale])
+    for layer in _LAYERS:
+        free = today.rows & ~fixed & (plan.spread if layer == "spread" else True)
+        stale = np.zeros(len(free), dtype=bool)
+        for view, before in past:
+            stale |= _stale(atoms, today, view, before, rules)[layer]
+        stale &= free.any(axis=1)
+        breach = most_urgent(layer, np.arange(len(fixed)), free[stale], today.seen.n[stale])
+        if breach is not None:
+            return breach
+    return None
 
 
 def past_of(atoms: Atoms, views: Sequence[View]) -> Past:
@@ -71,16 +83,55 @@ def past_of(atoms: Atoms, views: Sequence[View]) -> Past:
     return tuple((view, _sets(family, view.seen)) for view, family in pairs)
 
 
-def _stale(atoms: Atoms, today: Sets, view: View, before: Sets, rules: Rules) -> Flags:
-    """Say which of today's sets differ by a few from one of an earlier release."""
+def _stale(atoms: Atoms, today: Sets, view: View, before: Sets, rules: Rules) -> dict[Layer, Flags]:
+    """Say which of today's sets tell too much beside an earlier release, and by what they show."""
     used = atoms.n > 0
     apart = (before.atoms * view.stayed[used]) @ (~today.atoms.T).astype(np.int64)
-    earlier, now = np.nonzero(apart < rules.min_group)
-    pairs = today.seen.at(now), before.seen.at(earlier)
-    unsafe = ~is_safe_move(atoms.line, *pairs, rules.min_group)
-    stale = np.zeros(len(today.atoms), dtype=bool)
-    stale[now[unsafe]] = True
-    return stale
+    part, alike = _parts(atoms, today, view, before, rules)
+    earlier, now = np.nonzero((apart < rules.min_group) | part)
+    line, was, seen = atoms.line, before.seen.at(earlier), today.seen.at(now)
+    safe, bare = (is_safe_move(line, one, was, rules) for one in (seen, seen.bare()))
+    own = (before.atoms[earlier] == today.atoms[now]).all(axis=1)
+    falls, narrows = (np.zeros(len(today.atoms), dtype=bool) for _ in range(2))
+    falls[np.flatnonzero(alike.any(axis=0))] = True
+    falls[now[~safe & (own | ~bare)]] = True
+    narrows[now[~safe & ~own & bare]] = True
+    return {"shown": falls, "spread": narrows}
+
+
+def _parts(
+    atoms: Atoms, today: Sets, view: View, before: Sets, rules: Rules
+) -> tuple[Flags, Flags]:
+    """Say of earlier sets x today's which are a part, and where the rest all answered alike.
+
+    A part: its people were all in the earlier set for certain, but for a few; or its figures fit,
+    the rest being no more than those who are there today.
+    """
+    used = atoms.n > 0
+    inside = (~before.atoms).astype(np.int64) @ today.atoms.T == 0
+    fewer = before.atoms.sum(axis=1)[:, np.newaxis] > today.atoms.sum(axis=1)
+    left = before.seen.n[:, np.newaxis] - today.seen.n
+    earlier, now = np.nonzero(inside & fewer & (left >= rules.min_group))
+    rest = (before.atoms[earlier] & ~today.atoms[now]).astype(np.int64)
+    new = today.seen.n - today.atoms @ view.stayed[used]
+    there = rest @ atoms.n[used], rest @ atoms.bins[used]
+    fits = _fits(before.seen.at(earlier), today.seen.at(now), *there) | (new[now] < rules.min_group)
+    # Atoms that nobody has stayed in may have been empty then; if all have, there is no telling.
+    stayed = rest * (view.stayed[used] > 0)
+    same = np.where(stayed.any(axis=1, keepdims=True), stayed, rest) @ atoms.same[used]
+    people = same.sum(axis=1)
+    one = (people >= rules.min_group) & (same.max(axis=1, initial=0) >= people - 1)
+    part, alike = (np.zeros(left.shape, dtype=bool) for _ in range(2))
+    part[earlier, now], alike[earlier, now] = fits, fits & one
+    return part, alike
+
+
+def _fits(before: Seen, now: Seen, n: Whole, bins: Whole) -> Flags:
+    """Say for each pair whether what is left of the earlier set may be of these people."""
+    left = before.bins - now.bins
+    known = before.has_bins & now.has_bins
+    inside = ((left >= 0) & (left <= bins)).all(axis=1)
+    return np.asarray((before.n - now.n <= n) & (~known | inside), dtype=np.bool_)
 
 
 def _sets(family: Family, seen: Seen) -> Sets:

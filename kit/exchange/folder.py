@@ -22,6 +22,7 @@ from kit.exchange.tables import TABLES, Plan, Table, as_bytes
 from kit.exchange.wide import Row, wide
 from kit.language import say
 from kit.questionnaire import Questionnaire
+from kit.reasons import reason
 from kit.records import Response
 
 
@@ -36,7 +37,8 @@ def export(
     """
     rows = shuffled(responses)
     tables = _tables(questionnaire, rows, plan)
-    facts = personal(questionnaire, rows, keys="ids" in plan.extras and "wide" in plan.what)
+    keys = "ids" in plan.extras and "wide" in plan.what
+    facts = personal(questionnaire, rows, plan.language, keys=keys)
     concerns = bool(rows) and any(table.personal for table in tables)
     notice = facts.sentences(plan.language) if concerns else [_nobody(plan.language)]
     try:
@@ -116,5 +118,5 @@ def _unwritable(folder: Path, error: OSError, language: str) -> str:
         "{folder} could not be written: {reason}. Nothing was left there. "
         "Choose another place or make room.",
         folder=folder,
-        reason=error.strerror or error,
+        reason=reason(error, language),
     )

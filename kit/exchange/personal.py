@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.exchange.answers import asked
@@ -17,7 +17,8 @@ class Personal:
     """Count what can point at a person.
 
     ``people`` is the number of rows; ``alike`` how many of them share role and background with
-    fewer than ``few`` - 1 others; ``texts`` how many free texts there are, in ``free``.
+    fewer than ``few`` - 1 others, ``by`` in words; ``texts`` how many free texts there are, given
+    to the questions in ``free``.
     """
 
     people: int
@@ -47,8 +48,10 @@ class Personal:
             told.append(
                 say(
                     language,
-                    "The column response_id holds the participants' own keys: whoever has one can "
-                    "read, change and delete that response while the round is stored.",
+                    "The participants' own keys go along, in the column response_id of {file}: "
+                    "whoever has one can read, change and delete that response while the round is "
+                    "stored.",
+                    file="responses_wide.csv",
                 )
             )
         if self.left_out:
@@ -71,7 +74,8 @@ class Personal:
     def _small(self, language: str) -> str:
         return say(
             language,
-            "{alike} of them have answers in {by} that fewer than {few} people share.",
+            "{alike} of them gave answers to {by} that, taken together, fewer than {few} people "
+            "share.",
             alike=self.alike,
             few=self.few,
             by=", ".join(self.by),
@@ -80,30 +84,47 @@ class Personal:
     def _words(self, language: str) -> str:
         return say(
             language,
-            "Free text in {columns} ({texts} texts): people may have named themselves or others.",
-            columns=", ".join(self.free),
+            "Answers in people's own words to {questions} ({texts} in all): people may have named "
+            "themselves or others.",
             texts=self.texts,
+            questions=", ".join(self.free),
         )
 
 
-def personal(questionnaire: Questionnaire, rows: Sequence[Row], *, keys: bool = False) -> Personal:
-    """Count what in these responses can point at a person; ``keys`` says that ids go along."""
-    by = ("response_role", *(one.id for one in questionnaire.background))
+def personal(
+    questionnaire: Questionnaire, rows: Sequence[Row], language: str, *, keys: bool = False
+) -> Personal:
+    """Count what in these responses can point at a person; ``keys`` says that ids go along.
+
+    ``language`` is that of the questions' words.
+    """
     alike = Counter(_looks(questionnaire, row) for row in rows)
     few = questionnaire.privacy.min_group
-    things = asked(questionnaire, questionnaire.language)
+    things = asked(questionnaire, language)
     free = [one for one in things if one.column.free]
     given = [one.given(row.response.answers).cell for row in rows for one in free]
     return Personal(
         people=len(rows),
         alike=sum(count for count in alike.values() if count < few),
         few=few,
-        by=by,
-        free=tuple(one.column.name for one in free),
+        by=tuple(_about(questionnaire, language)),
+        free=tuple(_quoted(one.column.title, language) for one in free),
         texts=sum(text is not None for text in given),
         keys=keys,
         left_out=sum(len(set(row.response.answers) - {one.key for one in things}) for row in rows),
     )
+
+
+def _about(questionnaire: Questionnaire, language: str) -> Iterator[str]:
+    """Yield the questions about the person, as they were put."""
+    if questionnaire.roles:
+        yield _quoted(say(language, "Role of the participant"), language)
+    for question in questionnaire.background:
+        yield _quoted(questionnaire.text(question.text, language), language)
+
+
+def _quoted(words: str, language: str) -> str:
+    return say(language, "“{words}”", words=words)
 
 
 def _looks(questionnaire: Questionnaire, row: Row) -> tuple[str | None, ...]:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from kit.reading.findings import Findings
+from kit.reasons import reason
 from kit.shelf import SUFFIXES
 
 MEGABYTE = 1_000_000
@@ -23,9 +24,8 @@ def load(path: Path, findings: Findings) -> str | None:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        what = "The file cannot be opened ({reason})."
-        findings.add(None, what, "Check its name and that you may read it.", reason=reason)
+        what, why = "The file cannot be opened ({reason}).", reason(error, findings.language)
+        findings.add(None, what, "Check its name and that you may read it.", reason=why)
         return None
     return _decoded(data, findings)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kit.errors import KitError
 from kit.language import say
+from kit.reasons import reason
 from kit.server.collector.desk import Desk
 from kit.server.collector.keys import new_secret, summed
 from kit.server.collector.library import Library
@@ -58,7 +59,7 @@ class Keeping:
                     "The organiser's key cannot be kept in {file} ({reason}). See that the folder "
                     "may be written in, or give a key of your own in KIT_ORGANISER_KEY.",
                     file=file,
-                    reason=getattr(error, "strerror", None) or type(error).__name__,
+                    reason=reason(error, language),
                 )
             ) from None
 

@@ -14,6 +14,7 @@ from tornado.netutil import bind_sockets
 
 from kit.errors import KitError
 from kit.language import say
+from kit.reasons import reason
 from kit.server.letting_in import LOOPBACK, Networks, networks
 
 INDEX = "index.ipynb"
@@ -173,6 +174,6 @@ def runtime_folder(language: str) -> Path:
                 "Nothing can be written in {folder} ({reason}). Say with the variable "
                 "JUPYTER_RUNTIME_DIR where temporary files may be kept.",
                 folder=error.filename or place,
-                reason=error.strerror,
+                reason=reason(error, language),
             )
         ) from error

@@ -3,12 +3,12 @@
  * A chart with what belongs to it: a sentence, a legend in words, the picture, and a table.
  *
  * The picture is drawn by the kit's own copy of Vega, fetched when the first chart is drawn. When it
- * cannot be had, sentence and table still say everything.
+ * cannot be had the table opens in its place: sentence and table say everything.
  *
  * @typedef {{left: number, right: number, top: number, bottom: number}} Sides
  * @typedef {Record<string, any> & {width: number, height: number, padding: Sides}} Spec
  * @typedef {{caption: string, open: string, head: string[], rows: string[][]}} Table
- * @typedef {{spec: Spec, wide?: Spec, large?: Spec, sentence: string, legend?: {mark: string, text: string}[], table: Table}} Chart
+ * @typedef {{spec: Spec, wide?: Spec, large?: Spec[], sentence: string, legend?: {mark: string, text: string}[], table: Table}} Chart
  * @typedef {{drawn: Promise<void>, destroy: () => void}} Drawing  drawn: when the picture stands
  */
 
@@ -27,13 +27,13 @@ let vega;
  * Draw a chart into `el`, and again when the room for it changes.
  * @param {HTMLElement} el
  * @param {Chart} chart
- * @param {{language?: string, width?: number, large?: boolean}} [options] width: one of its own for a
+ * @param {{language?: string, width?: number, large?: Spec}} [options] width: one of its own for a
  *   page not shown; large: the form for a projector, which the style sheet scales to its room
  * @returns {Drawing}
  */
-export function draw(el, chart, { language = "sv", width, large = false } = {}) {
+export function draw(el, chart, { language = "sv", width, large } = {}) {
   const picture = element("div", { class: large ? "kit-chart-picture kit-chart-large" : "kit-chart-picture" });
-  const room = large ? chart.large?.width : width;
+  const room = large?.width ?? width;
   if (!large) picture.style.minBlockSize = `${heightOf(formFor(chart, width ?? el.clientWidth))}px`;
   el.append(
     element(
@@ -126,12 +126,11 @@ function follow(picture, chart, language) {
  * @param {Chart} chart
  * @param {number} width
  * @param {string} language
- * @param {boolean} [large]
+ * @param {Spec} [large]
  * @returns {Promise<() => void>}
  */
-async function paint(picture, chart, width, language, large = false) {
-  const form = large ? /** @type {Spec} */ (chart.large) : formFor(chart, width);
-  const spec = large ? form : fitted(form, width);
+async function paint(picture, chart, width, language, large) {
+  const spec = large ?? fitted(formFor(chart, width), width);
   const canvas = element("div", {});
   try {
     const { embed } = await (vega ??= import("./vega.js"));
@@ -146,14 +145,23 @@ async function paint(picture, chart, width, language, large = false) {
     });
     label(canvas.querySelector("svg"), chart.sentence);
     picture.replaceChildren(canvas);
+    picture.parentElement?.classList.remove("kit-chart-failed");
     if (!large) picture.style.minBlockSize = `${heightOf(spec)}px`;
     return finalize;
   } catch (error) {
     vega = undefined;
     picture.style.minBlockSize = "";
+    tableInstead(picture);
     console.warn("The chart could not be drawn; its sentence and table stand beside it.", error);
     return () => {};
   }
+}
+
+/** Open the table of a picture that is not there. @param {HTMLElement} picture */
+function tableInstead(picture) {
+  const figure = picture.parentElement;
+  figure?.classList.add("kit-chart-failed");
+  figure?.querySelector("details")?.setAttribute("open", "");
 }
 
 /** @param {SVGElement | null} svg @param {string} sentence */
@@ -167,8 +175,8 @@ function label(svg, sentence) {
   svg?.setAttribute("focusable", "false");
 }
 
-/** @param {{mark: string, text: string}[]} entries */
-function legend(entries) {
+/** Say what marks, shades and figures mean. @param {{mark: string, text: string}[]} entries */
+export function legend(entries) {
   const lines = entries.map(({ mark, text }) =>
     element("li", {}, element("span", { class: `kit-mark kit-mark-${mark}`, "aria-hidden": "true" }), text),
   );

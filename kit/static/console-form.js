@@ -171,7 +171,7 @@ function people({ say, language }, chosen, values) {
 
 /** @param {Wish} wish @param {Choice} chosen @param {Values} values @returns {[string, Field][]} */
 function goals({ say, language }, chosen, values) {
-  const words = { label: say("Your goals, one a line"), hint: say("What digital competence is for where you work. The actions that you choose later point at a goal.") };
+  const words = { label: say("Your goals, one a line"), hint: say("What digital competence is for where you work. Everybody sees the goals: on the projector before you begin and beside the needs, and on the page with the group's result.") };
   const steps = WEIGHTS.map((step) => ({ value: step.value, label: say(step.msgid) }));
   const weights = chosen.areas.map(({ id, label: text }) => /** @type {[string, Field]} */ (
     [`weight-${id}`, choice(`weight-${id}`, { label: say("For the goals: {area}", { area: told(text, language) }) }, steps, values.weights[id] ?? "1")]));
@@ -193,7 +193,7 @@ function privacy({ say }, chosen, values) {
   const { min_group: group, min_distribution: distribution } = chosen.privacy;
   const raised = (/** @type {number} */ n) => say("At least {n}. It can be raised, never lowered, and not changed after the first answer.", { n });
   const few = { label: say("Fewest answers behind a figure"), hint: raised(group) };
-  const many = { label: say("Fewest answers to show how they are spread"), hint: raised(distribution) };
+  const many = { label: say("Fewest answers to show shares, needs and how answers spread"), hint: raised(distribution) };
   const short = { inputmode: "numeric", class: "kit-short" };
   return [
     ["min_group", line("min_group", few, values.min_group, short)],

@@ -10,6 +10,7 @@
 
 import { card, doer, newsLine } from "./console-part.js";
 import { viewsFor } from "./console-steps.js";
+import { wallPart } from "./console-wall.js";
 import { download } from "./file-bytes.js";
 import { asker, live } from "./group-live.js";
 import { asking, button } from "./press.js";
@@ -54,7 +55,7 @@ export function resultPart(desk) {
       already.hidden = !isWaiting || isThere;
       take.hidden = shown.node.hidden = own.node.hidden = !isThere;
       lead.textContent = isThere ? say(CHOOSE) : isWaiting ? say(WAIT) : say(NONE, { least });
-      shown.refresh(now.revealed);
+      shown.refresh(now);
       own.refresh(now);
       looker.refresh(now);
     },
@@ -94,9 +95,10 @@ function lookOut({ collector, take }) {
   };
 }
 
-/** @param {Desk} desk @param {ReturnType<typeof doer>} act */
+/** @param {Desk & {state: any, callbacks: any}} desk @param {ReturnType<typeof doer>} act */
 function choices(desk, act) {
   const { collector, take } = desk;
+  const wall = wallPart(desk, act);
   /** @type {string[]} */
   let revealed = [];
   const send = (/** @type {string[]} */ views) => act(async () => take(await collector.put(collector.path("reveal"), { views })));
@@ -105,10 +107,13 @@ function choices(desk, act) {
     row(desk, view, () => send([...without(view.id), view.id]), () => send(without(view.id))));
   return {
     node: element("ul", { class: "kit-views" }, ...rows.map((one) => one.node)),
-    /** @param {string[]} next */
-    refresh(next) {
-      revealed = next;
-      rows.forEach((one) => one.refresh(next.includes(one.id), next.at(-1) === one.id));
+    /** @param {Now} now */
+    refresh(now) {
+      revealed = now.revealed;
+      rows.forEach((one) => one.refresh(revealed.includes(one.id), revealed.at(-1) === one.id));
+      const latest = rows.find((one) => one.id === revealed.at(-1))?.node;
+      if (latest && wall.node.parentElement !== latest) latest.append(wall.node);
+      wall.refresh(now);
     },
   };
 }

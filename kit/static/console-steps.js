@@ -8,6 +8,7 @@
  * @property {string} name
  * @property {"new" | "open" | "closed"} status
  * @property {string[]} revealed
+ * @property {number} screen  which part of the view revealed last stands on the wall, from 0
  * @property {number} release
  * @property {number} min_group
  * @property {string | null} closes

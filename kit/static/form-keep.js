@@ -75,7 +75,7 @@ function inRound(say, { persistent }, { sync }) {
   const notSaved = say(persistent ? NOT_SAVED : NOT_SAVED_OPEN);
   if (step === "saving") return say("Saving …");
   if (step === "waiting") return say(persistent ? WAITING : WAITING_OPEN);
-  if (step === "unknown") return isBehind ? notSaved : say("What you answer is not saved in the round.");
+  if (step === "unknown" || step === "deleted") return isBehind ? notSaved : say("What you answer is not saved in the round.");
   if (step === "refused") return `${notSaved}. ${detail}`;
   if (step === "closed" || round?.status === "closed") {
     return isBehind ? `${say("The round is closed.")} ${notSaved}` : say("Saved. The round is closed, so nothing more can be changed.");
@@ -102,7 +102,7 @@ function isWorrying({ store, preview, member }) {
   if (preview) return false;
   if (!member) return !store.persistent;
   const { step, isBehind } = member.sync.standing;
-  return ["waiting", "refused", "unknown"].includes(step) || (step === "closed" && isBehind);
+  return ["waiting", "refused", "unknown", "deleted"].includes(step) || (step === "closed" && isBehind);
 }
 
 /** @param {Wish} wish */

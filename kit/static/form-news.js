@@ -4,7 +4,7 @@
  *
  * @typedef {import("./words.js").Say} Say
  * @typedef {import("./draft.js").DraftStore} DraftStore
- * @typedef {"restored" | "kernel" | "other tab" | "other device" | "wiped" | "deleted" | "unknown" | "other person"} News
+ * @typedef {"restored" | "kernel" | "other tab" | "other device" | "wiped" | "deleted" | "unknown" | "removed" | "other person"} News
  * @typedef {Record<string, any>} Facts  what a piece of news needs to know beside its name
  * @typedef {object} Reporter
  * @property {Say} say
@@ -37,6 +37,9 @@ const GIVEN_WAY = msgid(
 );
 const NOT_IN = msgid(
   "The round does not know this device, or your answers have been deleted. What you answer stays on this device. Join with the code that is shown in the workshop.",
+);
+const REMOVED = msgid(
+  "Your answers in the round have been deleted, here or on another device, and they stay deleted. What you answer stays on this device. To take part anew, join with the code that is shown in the workshop.",
 );
 const OTHER_PERSON = msgid(
   "There are other answers in this round on this device already. If you open yours, the others go from the device; they stay in the round.",
@@ -102,10 +105,8 @@ const NEWS = {
     if (first) return ["good", say("Your answers have been fetched to this device."), null];
     return ["info", lost ? `${say(OTHER_DEVICE)} ${say(GIVEN_WAY)}` : say(OTHER_DEVICE), null];
   },
-  unknown: ({ say, member }) => {
-    const href = member ? joinPage(member.round) : null;
-    return ["warn", say(NOT_IN), element("a", { class: "kit-button kit-button-quiet", href }, say("Join with a code"))];
-  },
+  unknown: ({ say, member }) => ["warn", say(NOT_IN), wayIn(say, member)],
+  removed: ({ say, member }) => ["warn", say(REMOVED), wayIn(say, member)],
   "other person": ({ say }, { open }) => [
     "warn",
     say(OTHER_PERSON),
@@ -125,6 +126,10 @@ const NEWS = {
     }),
   ],
 };
+
+/** @param {Say} say @param {any} member */
+const wayIn = (say, member) =>
+  element("a", { class: "kit-button kit-button-quiet", href: member ? joinPage(member.round) : null }, say("Join with a code"));
 
 const WIPED = msgid("Your answers are deleted from this device.");
 const WIPED_IN_ROUND = msgid("Your answers are gone from this device. What was saved stays in the round.");

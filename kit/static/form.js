@@ -308,8 +308,10 @@ class Form {
     this.shown.keep.refresh();
     if (foreign) this.#bulletin.remove("other device");
     if (foreign) this.#bulletin.add("other device", foreign);
-    if (step === "unknown") this.#bulletin.add("unknown");
-    else this.#bulletin.remove("unknown");
+    for (const news of /** @type {const} */ (["unknown", "removed"])) {
+      if (step === (news === "removed" ? "deleted" : news)) this.#bulletin.add(news);
+      else this.#bulletin.remove(news);
+    }
   }
 
   async #makeWay() {

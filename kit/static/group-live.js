@@ -18,7 +18,8 @@
  * @property {any} questionnaire  its view
  * @property {import("./words.js").Words} words
  * @property {string} language
- * @property {boolean} [large]  for the projector
+ * @property {(el: HTMLElement, group: Group) => import("./chart.js").Drawing} [paint]  draws in
+ *   another way than in sheets
  * @property {string[]} [views]  only these, of what may be seen
  * @property {(group: Group) => void} [drawn]  hears of each new picture
  * @property {{setTimeout: (act: () => void, after: number) => any, clearTimeout: (timer: any) => void}} [clock]
@@ -103,7 +104,6 @@ class Live {
     this.language = options.language;
     this.clock = options.clock ?? { setTimeout: (act, after) => setTimeout(act, after), clearTimeout: (timer) => clearTimeout(timer) };
     root.classList.add("kit-group");
-    if (options.large) root.classList.add("kit-group-large");
     root.replaceChildren(this.#status, this.#body);
     this.#enter("waiting");
   }
@@ -165,8 +165,8 @@ class Live {
     const again = this.#drawing !== null;
     this.#drawing?.destroy();
     this.#body.replaceChildren();
-    const { questionnaire, large } = this.options;
-    this.#drawing = drawGroup(this.#body, group, questionnaire, this.say, { large, opened: this.#opened });
+    const { questionnaire, paint } = this.options;
+    this.#drawing = paint ? paint(this.#body, group) : drawGroup(this.#body, group, questionnaire, this.say, { opened: this.#opened });
     this.root.dataset.stage = "ready";
     this.#tell(again ? this.say("The pictures are drawn anew.") : this.say("The group's result is shown."), true);
     this.options.drawn?.(group);

@@ -8,7 +8,6 @@
  * @typedef {{language: string, title: string, standing: string[], colours: Record<string, string>, views: View[]}} Group
  * @typedef {import("./words.js").Say} Say
  * @typedef {object} Options
- * @property {boolean} [large]  for a projector: pictures only, nothing to press
  * @property {Set<string>} [opened]  ids of areas and competences that stand open; kept up to date
  */
 
@@ -54,36 +53,17 @@ class Album {
   drawings = [];
 
   /** @param {Group} group @param {any} questionnaire @param {Say} say @param {Options} options */
-  constructor(group, questionnaire, say, { large = false, opened = new Set() }) {
+  constructor(group, questionnaire, say, { opened = new Set() }) {
     this.group = group;
     this.questionnaire = questionnaire;
     this.say = say;
-    this.large = large;
     this.opened = opened;
     this.views = new Map(group.views.map((view) => [view.id, view]));
   }
 
   sheets() {
-    return this.large ? this.group.views.map((view) => this.#wall(view)) : this.#page();
-  }
-
-  #page() {
     const standing = this.group.standing.map((words, place) => element("p", { class: place ? "kit-help" : "kit-lead" }, words));
     return [...standing, ...ownSheets(this.group.views).map((view) => this.#sheet(view))];
-  }
-
-  /** @param {View} view */
-  #wall(view) {
-    const legends = view.charts.map(({ legend }) => JSON.stringify(legend ?? []));
-    const charts = view.charts.map((chart, place) => {
-      const room = element("div", {});
-      this.#paint(room, chart);
-      const again = place > 0 && legends[place] === legends[place - 1];
-      const isMain = view.charts.length === 1 || chart.title === view.title;
-      return element("div", { class: again ? "kit-group-wall kit-group-again" : "kit-group-wall", "data-chart": chart.id },
-        element("h2", {}, isMain ? view.title : `${view.title}: ${chart.title}`), room);
-    });
-    return element("section", { class: "kit-group-view", "data-view": view.id }, ...charts);
   }
 
   /** @param {View} view */
@@ -154,7 +134,7 @@ class Album {
 
   /** @param {HTMLElement} room @param {GroupChart} chart */
   #paint(room, chart) {
-    this.drawings.push(draw(room, chart, { language: this.group.language, large: this.large }));
+    this.drawings.push(draw(room, chart, { language: this.group.language }));
   }
 
   /** @param {View} view @param {GroupChart} chart */

@@ -5,6 +5,7 @@
  *
  * @typedef {import("./words.js").Say} Say
  * @typedef {import("./group-view.js").Group} Group
+ * @typedef {import("./words.js").Say} Say
  * @typedef {{questionnaire: any, words: import("./words.js").Words, language: string,
  *   round?: {id: string, name: string, api: string} | null, assessment?: string | null}} State
  * @typedef {{request: (type: "draw" | "files" | "gather", request: object) => Promise<any>}} Callbacks
@@ -12,6 +13,7 @@
 
 import { Collector } from "./collector.js";
 import { filesPart } from "./group-files.js";
+import { goalsOf } from "./group-screens.js";
 import { asker, live } from "./group-live.js";
 import { openFor } from "./round.js";
 import { element, speaker } from "./words.js";
@@ -50,6 +52,7 @@ class GroupWindow {
     root.classList.add("kit", "kit-group");
     root.lang = language;
     root.replaceChildren(element("h1", {}, say("The group's result")), body);
+    if (round) body.before(goalsPart(goalsOf(state.questionnaire, language), say) ?? "");
     this.#part = round ? this.#round(body, round, store, language, callbacks) : filesPart(body, { state, say, language, callbacks });
   }
 
@@ -67,4 +70,11 @@ class GroupWindow {
     this.#part.destroy();
     this.root.replaceChildren();
   }
+}
+
+/** What the group wants to reach, as whoever leads the round has written it. @param {string[]} goals @param {Say} say */
+function goalsPart(goals, say) {
+  if (goals.length === 0) return null;
+  return element("section", { class: "kit-card kit-group-goals", "aria-labelledby": "kit-group-goals" },
+    element("h2", { id: "kit-group-goals" }, say("The goals")), element("ul", {}, ...goals.map((goal) => element("li", {}, goal))));
 }

@@ -28,6 +28,9 @@ const NOT_FOUND = msgid(
   "There are no answers with this code. They may have been deleted. Join with the code that is shown in the workshop instead.",
 );
 const IN_LINE = msgid("Many people are joining right now. We try again by ourselves in a moment. Keep the page open.");
+const DELETED_BEFORE = msgid(
+  "The answers that were given in this round on this device have been deleted, here or on another device. They stay deleted.",
+);
 const HERE_ALREADY = msgid("There are answers in this round on this device already, last changed {day}. Are they yours?");
 
 /** Return the code that the address brought, and take it out of the address. */
@@ -114,8 +117,9 @@ class JoinPage {
     const code = readCode(typed);
     if (code.length !== CODE_LENGTH) return this.#complain("code", this.say(TOO_SHORT));
     await this.#busily(this.say("Joining …"), "code", async () => {
-      const { place, here } = await this.#patiently(() => this.joining.join(code));
-      if (here) this.#ask(place, here.day);
+      const { place, here, gone } = await this.#patiently(() => this.joining.join(code));
+      if (gone) this.#tellDeleted(place);
+      else if (here) this.#ask(place, here.day);
       else this.#go(place);
     });
   }
@@ -159,6 +163,19 @@ class JoinPage {
         button(say("Yes, go on with them"), go((here) => this.joining.goOn(here))),
         button(say("No, I have not answered here"), go((here) => this.joining.startAnew(here)), "kit-button-quiet")),
       this.said.code, this.status));
+    heading.focus();
+  }
+
+  /** Say that the answers that are here were deleted from the round, and offer to begin without them. @param {Place} place */
+  #tellDeleted(place) {
+    const { say } = this;
+    this.#status("");
+    const heading = element("h1", { tabindex: -1 }, say("Join the workshop"));
+    this.root.replaceChildren(element("div", { class: "kit-banner kit-banner-warn", role: "group" },
+      heading,
+      element("p", {}, say(DELETED_BEFORE)),
+      element("p", {}, say("You can take part anew, from the first question. What is still on this device goes from it.")),
+      element("div", { class: "kit-actions" }, button(say("Start anew"), () => this.#go(this.joining.leaveBehind(place))))));
     heading.focus();
   }
 

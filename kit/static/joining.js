@@ -36,16 +36,17 @@ export class Joining {
   /**
    * Join with a code; throws the collector's refusal.
    * @param {string} code
-   * @returns {Promise<{place: Place, here: Response | null}>} here: somebody's answers in the same
-   *   round on this device; ask whose they are
+   * @returns {Promise<{place: Place, here: Response | null, gone: boolean}>} here: somebody's answers
+   *   in the same round on this device; ask whose they are. gone: they were deleted from the round
    */
   async join(code) {
     const id = (await this.#meant(code)) ?? this.means.newId();
-    const place = await this.#enter(code, id);
+    const place = await this.#enterAnew(code, id);
     const draft = this.#draft(place.round);
     const here = draft && hasGiven(currentOf(draft)) ? currentOf(draft) : null;
     if (!here) this.#settle(place);
-    return { place, here };
+    const gone = here !== null && here.response_id !== place.id && (await this.#fate(place.round, here.response_id)) === "deleted";
+    return { place, here, gone };
   }
 
   /** The answers that are here are this person's: go on with them. @param {Place} place @returns {Promise<Place>} */
@@ -73,6 +74,12 @@ export class Joining {
     return anew;
   }
 
+  /** The answers that are here were deleted from the round: they go from here too. @param {Place} place */
+  leaveBehind(place) {
+    this.#settle(place);
+    return place;
+  }
+
   /** The address to go on to. @param {Place} place @param {string} base */
   addressOf({ round, page, id }, base) {
     const isKept = this.#draft(round) !== null || keptBeside(this.means.storage, `${keyOf(round)}:mine`)?.response_id === id;
@@ -89,11 +96,27 @@ export class Joining {
 
   /** @param {string} round @param {string} id */
   async #isKnown(round, id) {
+    return (await this.#fate(round, id)) === "known";
+  }
+
+  /** What became of a response. @param {string} round @param {string} id @returns {Promise<"known" | "unknown" | "deleted">} */
+  async #fate(round, id) {
     try {
-      return Boolean(await this.#collector(round, id).get(`rounds/${round}/response`));
+      await this.#collector(round, id).get(`rounds/${round}/response`);
+      return "known";
     } catch (error) {
-      if (error instanceof Refusal && error.status === 404) return false;
+      if (error instanceof Refusal && error.status === 404) return error.code === "deleted" ? "deleted" : "unknown";
       throw error;
+    }
+  }
+
+  /** Enter with an id, or with a new one when that one's answers have been deleted. @param {string} code @param {string} id */
+  async #enterAnew(code, id) {
+    try {
+      return await this.#enter(code, id);
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === "deleted")) throw error;
+      return this.#enter(code, this.means.newId());
     }
   }
 

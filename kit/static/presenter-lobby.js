@@ -1,23 +1,32 @@
 // @ts-check
 /**
- * What the wall shows before the result: the way in, and how far the group has come.
+ * What the wall shows before the result: what the round is for, the way in, and how far the group
+ * has come.
  *
  * @typedef {import("./words.js").Say} Say
  * @typedef {import("./console-part.js").Now} Now
  */
 
+import { goalsOf } from "./group-screens.js";
+import { goalList } from "./group-wall.js";
 import { codeFigure, qrPicture } from "./round-code.js";
 import { everybodyInWords, tiles } from "./round-counts.js";
 import { joinAddress, typed } from "./round-places.js";
 import { element } from "./words.js";
+
+/** Letters of goals that have room beside the way in. */
+const BESIDE = 180;
 
 /** Some words alone. @param {string} words */
 export function message(words) {
   return { node: element("p", { class: "kit-wall-words", role: "status" }, words), refresh() {} };
 }
 
-/** @param {{say: Say, collector: import("./collector.js").Collector}} wall */
-export function lobby({ say, collector }) {
+/** @param {{say: Say, language: string, state: any, collector: import("./collector.js").Collector}} wall */
+export function lobby({ say, language, state, collector }) {
+  const reached = goalsOf(state.questionnaire, language);
+  const isShort = reached.join("").length <= BESIDE;
+  const goals = goalList(reached, say);
   const address = typed(joinAddress(collector.api));
   const qr = qrPicture(collector);
   const code = codeFigure();
@@ -30,12 +39,15 @@ export function lobby({ say, collector }) {
       element("p", { class: "kit-wall-go" }, say("and write the code")),
       code.node));
   const promise = element("p", { class: "kit-wall-promise" }, say("Nobody asks for your name. Nobody here in the room sees what you in particular answer."));
+  const node = element("div", { class: "kit-wall-lobby" }, words, way, counts.node, promise, goals);
   return {
-    node: element("div", { class: "kit-wall-lobby" }, words, way, counts.node, promise),
+    node,
     /** @param {Now} now */
     refresh(now) {
       const isOpen = now.status === "open" && Boolean(now.code);
       way.hidden = !isOpen;
+      goals.hidden = reached.length === 0 || (isOpen && !isShort);
+      node.classList.toggle("kit-wall-tight", isOpen && !goals.hidden);
       counts.node.hidden = now.status === "new";
       promise.hidden = now.status === "closed";
       words.textContent = inWords(now);

@@ -9,7 +9,7 @@
  * @typedef {import("./collector.js").Collector} Collector
  * @typedef {import("./draft.js").DraftStore} DraftStore
  * @typedef {import("./participant.js").Response} Response
- * @typedef {"idle" | "saved" | "saving" | "waiting" | "closed" | "unknown" | "refused"} Step
+ * @typedef {"idle" | "saved" | "saving" | "waiting" | "closed" | "unknown" | "deleted" | "refused"} Step
  * @typedef {{step: Step, isBehind: boolean, detail: string, held: number, round: any}} Standing
  *   isBehind: something is not acknowledged; detail: why it was refused, in words; held: answers
  *   that wait to be put right; round: its state, null until it is known
@@ -297,6 +297,7 @@ export class Sync {
     const refusal = this.#blocked;
     const step = (/** @type {Step} */ name, detail = "") => ({ step: name, isBehind, detail });
     if (refusal?.code === "closed") return step("closed");
+    if (refusal?.code === "deleted") return step("deleted");
     if (refusal?.status === 404) return step("unknown", refusal.detail);
     if (refusal) return step("refused", refusal.detail);
     if (isBehind) return step(this.#failures > 0 ? "waiting" : "saving");

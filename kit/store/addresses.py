@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from kit.store.faults import StoreFault
+from kit.store.faults import StoreFault, told_of_files
 
 POSTGRESQL: Final = frozenset({"postgresql", "postgres"})
 CONNECT_SECONDS: Final = 10
@@ -38,13 +38,16 @@ def read_address(url: str, *, language: str = "sv") -> Address:
     except (ArgumentError, ValueError):
         raise StoreFault("address", language=language) from None
     if kind == "sqlite" and read.database and read.database != ":memory:":
-        return _sqlite(Path(read.database))
+        return _sqlite(Path(read.database), language)
     if kind in POSTGRESQL and read.database:
         return _postgresql(read, language)
     raise StoreFault("address", language=language)
 
 
-def _sqlite(file: Path) -> Address:
+def _sqlite(file: Path, language: str) -> Address:
+    with told_of_files(file, language):
+        if file.is_dir():
+            raise StoreFault("folder", language=language, place=file)
     url = URL.create("sqlite+pysqlite", database=str(file.absolute()))
     return Address(url, str(file), file, file.with_name(f"{file.name}.backups"))
 

@@ -40,7 +40,7 @@ def back_up(database: Database, target: Path | None = None, *, why: str = "") ->
             say(database.language, "{file} is there already: choose another name.", file=target)
         )
     draft = target.with_name(f".{target.name}.draft")
-    with told_of_files(target, database.language):
+    with told_of_files(target, database.language, "unwritable"):
         empty_file(draft)
         try:
             _copy(database, draft)

@@ -81,7 +81,7 @@ def steps_of(
 
 def hold_to_a_recount(connection: Connection) -> None:
     """See that every row is as it was written and every tally right; raises ``Broken``."""
-    for table in (tables.rounds, tables.releases, RESPONSES):
+    for table in (tables.rounds, tables.releases, tables.deleted, RESPONSES):
         for row in connection.execute(select(table).execution_options(yield_per=AT_ONCE)):
             sound(table, row)
     for row in connection.execute(select(tables.rounds)).all():

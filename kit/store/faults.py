@@ -26,6 +26,12 @@ SENTENCES: Final = {
     "store's address.",
     "readonly": "The kit may not write in the store at {place}: see that the user who runs the "
     "kit owns the folder and the file, or has rights to create tables.",
+    "folder": "{place} is a folder and no store: give the address of the file in it, for example "
+    "sqlite:///{place}/kit.sqlite.",
+    "nowhere": "{place} cannot be made, because its folder is not there or is a file itself: "
+    "correct the path.",
+    "unwritable": "The kit may not write or delete {place}: see that the user who runs the kit "
+    "may write in its folder, or name another place.",
     "full": "The disk is full, so nothing more can be saved at {place}: free some space; what was "
     "saved is still there.",
     "busy": "Another program has kept the store at {place} locked: try again, and close that "
@@ -34,6 +40,10 @@ SENTENCES: Final = {
     "kit restore. {backups}",
     "unsound": "The backup {place} is damaged, so it was not restored and the store is as it was: "
     "take another backup.",
+    "no_backup": "{place} is no backup from this kit, or its beginning is damaged, so the store is "
+    "as it was: take another backup.",
+    "ahead": "The backup {place} was made by a newer version of the kit, so the store is as it "
+    "was: update the kit, or take an older backup.",
     "foreign": "{place} is not a store of this kit, or its beginning is damaged: correct the "
     "store's address, or restore a backup with kit restore.",
     "newer": "The store at {place} was made by a newer version of the kit: update the kit, or "
@@ -82,13 +92,24 @@ _POSTGRESQL: Final = {
 _AGAIN: Final = frozenset({"40001", "40P01"})
 
 
+_FILES: Final = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.ENOENT: "nowhere",
+    errno.ENOTDIR: "nowhere",
+    errno.EEXIST: "nowhere",
+    errno.ENAMETOOLONG: "nowhere",
+    errno.ELOOP: "nowhere",
+}
+
+
 @contextmanager
-def told_of_files(place: Path, language: str) -> Iterator[None]:
-    """Turn what happens to files at ``place`` into ``StoreFault``."""
+def told_of_files(place: Path, language: str, refused: str = "readonly") -> Iterator[None]:
+    """Turn what happens to files at ``place`` into ``StoreFault``; ``refused`` names no rights."""
     try:
         yield
     except OSError as error:
-        kind = "full" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "readonly"
+        kind = _FILES.get(error.errno or 0, refused)
         raise StoreFault(kind, language=language, place=place) from None
     except sqlite3.Error as error:
         raise StoreFault(_kind_of_sqlite(error), language=language, place=place) from None

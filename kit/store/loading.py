@@ -16,6 +16,7 @@ from kit.store.engine import Database
 from kit.store.picking import RESPONSES
 from kit.store.round_rows import frozen_copy, locked, save
 from kit.store.tallies import Key, move
+from kit.store.tombstones import deleted_among
 
 AT_ONCE: Final = 10_000
 HEAP: Final = Table(
@@ -36,7 +37,8 @@ class Loading(Database):
     def load(self, round_id: str, responses: Iterable[Response]) -> int:
         """Add responses of people who are not in the round yet, all or none; return how many.
 
-        Whether the round is open does not matter. Nobody else can change anything meanwhile.
+        Whether the round is open does not matter. Nobody else can change anything meanwhile. What
+        was deleted from the round is left out.
         """
         every = iter(responses)
         begun: list[bool] = []
@@ -57,7 +59,11 @@ class Loading(Database):
         steps: Counter[Key] = Counter()
         loaded = 0
         HEAP.create(connection)
-        while chunk := list(islice(every, AT_ONCE)):
+        while taken := list(islice(every, AT_ONCE)):
+            gone = deleted_among(connection, round_id, [one.response_id for one in taken])
+            chunk = [one for one in taken if one.response_id not in gone]
+            if not chunk:
+                continue
             connection.execute(insert(HEAP), _rows(round_id, chunk, cohort))
             steps.update(steps_of(round_id, frozen, chunk, cohort))
             loaded += len(chunk)

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
-from kit.store.addresses import read_address
+from kit.store.addresses import Address, read_address
 from kit.store.backing_up import back_up
+from kit.store.copying import parts
 from kit.store.counting import count_again_by_new_rules, counted_by_other_rules
-from kit.store.engine import WAIT_SECONDS, integrity, is_there
+from kit.store.engine import WAIT_SECONDS, Database, integrity, is_there
 from kit.store.faults import told_of_files
 from kit.store.holds import Hold
 from kit.store.keys import Keys
@@ -21,9 +23,13 @@ from kit.store.releases import Releases
 from kit.store.responses import Responses
 from kit.store.round_rows import Rounds
 from kit.store.tallies import Tallies
+from kit.store.tombstones import Tombstones
+
+SQLITE: Final = b"SQLite format 3\0"
+"""What every SQLite file begins with."""
 
 
-class Store(Rounds, Keys, Responses, Tallies, Releases, Loading):
+class Store(Rounds, Keys, Responses, Tombstones, Tallies, Releases, Loading):
     """Everybody's answers and the rounds they belong to; safe to use from several threads.
 
     Every method raises ``StoreFault`` (a ``KitError`` of one sentence) when the database fails;
@@ -67,6 +73,7 @@ def open_store(
     """
     address = read_address(url, language=language)
     if address.file is not None:
+        _see_that_it_is_ours(address, language)
         _make_file(address.file, language)
     store = Store(address, language=language, wait=wait, now=now)
     try:
@@ -87,6 +94,18 @@ def _bring_up_to_date(store: Store) -> None:
     migrate(store)
     if store.read(counted_by_other_rules):
         store.write(count_again_by_new_rules)
+
+
+def _see_that_it_is_ours(address: Address, language: str) -> None:
+    """Leave a file that is no database as it is, rights and all; raises ``StoreFault``."""
+    file = address.file
+    # Not while somebody has the store open: closing it here would undo SQLite's own locks.
+    if file is None or not file.is_file() or any(part.exists() for part in parts(file)[1:]):
+        return
+    with suppress(OSError), file.open("rb") as content:
+        head = content.read(len(SQLITE))
+        if head and head != SQLITE:
+            raise Database(address, language=language).fault("foreign")
 
 
 def _make_file(file: Path, language: str) -> None:

@@ -16,10 +16,10 @@ def forget_order(connection: Connection, round_id: str) -> None:
     """Write a round's responses anew in the order of their ids, which is random.
 
     A database lays rows down in the order they come, and whoever reads its files could hold that
-    against a list of who came when. The order of the tally's rows, which new answers make, is
-    forgotten too.
+    against a list of who came when. The order in which responses were deleted, and that of the
+    tally's rows, which new answers make, are forgotten too.
     """
-    for table in (tables.responses, tables.tally):
+    for table in (tables.responses, tables.deleted, tables.tally):
         whose = table.c.round == round_id
         count = connection.execute(select(func.count()).select_from(table).where(whose))
         if count.scalar_one() > MOST:

@@ -43,7 +43,7 @@ def drop_backups(backups: list[Backup], language: str) -> list[Path]:
     """Delete these backups, and return the files that are gone."""
     gone = []
     for one in backups:
-        with told_of_files(one.path, language):
+        with told_of_files(one.path, language, "unwritable"):
             one.path.unlink(missing_ok=True)
         gone.append(one.path)
     return gone

@@ -20,6 +20,7 @@ from kit.store.putting import Put, Receipt, put_all
 from kit.store.round_rows import frozen_copy, locked, save
 from kit.store.seals import sound
 from kit.store.tallies import Step, move, moves
+from kit.store.tombstones import deleted_among, remember_deleted
 
 ID: Final = re.compile("[0-9a-f]{32}")
 
@@ -39,7 +40,8 @@ class Responses(Database):
     def join(self, round_id: str, response_id: str, day: Day) -> bool:
         """Let a person into an open round; say whether the person is in it now.
 
-        Joining twice is joining once, and whoever is in stays in when the round closes.
+        Joining twice is joining once, and whoever is in stays in when the round closes. Whoever
+        has deleted the response stays out: to take part anew takes a new id.
         """
         if not ID.fullmatch(response_id):
             return False
@@ -63,8 +65,11 @@ class Responses(Database):
             return None if row is None else response_of(sound(RESPONSES, row))
 
     def delete_response(self, round_id: str, response_id: str) -> bool:
-        """Delete one person's response, also from the tally; say whether there was one."""
-        gone = self.write(lambda connection: _remove(connection, round_id, response_id))
+        """Delete one person's response, also from the tally; say whether there was one.
+
+        That its id was here is remembered, as a hash, until the round is deleted.
+        """
+        gone = self.write(lambda connection: remove_response(connection, round_id, response_id))
         if self.address.file is not None:
             self.scrub()
         return gone
@@ -105,13 +110,16 @@ class Responses(Database):
             return True
         if not accepts(values, self.today()):
             return False
+        if deleted_among(connection, round_id, [response_id]):
+            return False
         frozen = frozen_copy(values["questionnaire"])
         connection.execute(insert(RESPONSES), row_of_joined(round_id, response_id, day, frozen))
         save(connection, values)
         return True
 
 
-def _remove(connection: Connection, round_id: str, response_id: str) -> bool:
+def remove_response(connection: Connection, round_id: str, response_id: str) -> bool:
+    """Delete a response and what it counted for; say whether there was one."""
     values = locked(connection, [round_id]).get(round_id)
     rows = rows_of(connection, round_id, [response_id])
     if values is None or not rows:
@@ -122,5 +130,6 @@ def _remove(connection: Connection, round_id: str, response_id: str) -> bool:
         gone = Step(response_of(kept), kept["cohort"], -1)
         move(connection, moves(round_id, frozen, [gone]))
     connection.execute(delete(RESPONSES).where(*whose(round_id, response_id)))
+    remember_deleted(connection, round_id, response_id)
     save(connection, values)
     return True

@@ -32,6 +32,10 @@ CODE_HOURS: Final = 24
 ALWAYS: Final = frozenset({"name", "closes", "weights"})
 """Settings that may change after the first answer: neither privacy nor the questions."""
 
+OF_A_ROUND: Final = (
+    *(tables.responses, tables.deleted, tables.tally, tables.releases),
+    *(tables.keys, tables.sessions),
+)
 Values = dict[str, Any]
 ROUNDS = tables.rounds
 
@@ -53,6 +57,7 @@ class Rounds(Database):
             "timer_ends": None,
             "release": 0,
             "cohort": 0,
+            "screen": 0,
             "settings": ascii_json(settings.model_dump(mode="json")),
             "questionnaire": _written(questionnaire),
         }
@@ -125,10 +130,21 @@ class Rounds(Database):
     def set_revealed(self, round_id: str, views: Sequence[str]) -> Round:
         """Show these views of the group's result to participants, and no others.
 
-        Their order is kept: the last one is the one that the projector shows.
+        Their order is kept: the last one is the one that the projector shows, from its first
+        screen unless it stands there already.
         """
         kept = list(dict.fromkeys(view for view in views if view in VIEWS))
-        return self._change(round_id, lambda values: values.update(revealed=ascii_json(kept)))
+
+        def change(values: Values) -> None:
+            if kept[-1:] != json.loads(values["revealed"])[-1:]:
+                values["screen"] = 0
+            values["revealed"] = ascii_json(kept)
+
+        return self._change(round_id, change)
+
+    def set_screen(self, round_id: str, screen: int) -> Round:
+        """Turn the wall to this screen of what it shows, counted from 0."""
+        return self._change(round_id, lambda values: values.update(screen=screen))
 
     def set_timer(self, round_id: str, ends: datetime | None) -> Round:
         """Set when the time to answer is over, or take the timer away."""
@@ -200,6 +216,7 @@ class Rounds(Database):
             first_answer=bool(values["first_answer"]),
             revealed=tuple(json.loads(values["revealed"])),
             timer_ends=None if ends is None else _moment(ends),
+            screen=values["screen"],
             release=values["release"],
         )
 
@@ -223,7 +240,7 @@ def save(connection: Connection, values: Values, *, seen: bool = True) -> None:
 
 def remove_round(connection: Connection, round_id: str) -> bool:
     """Delete a round and everything that belongs to it."""
-    for table in (tables.responses, tables.tally, tables.releases, tables.keys, tables.sessions):
+    for table in OF_A_ROUND:
         connection.execute(delete(table).where(table.c.round == round_id))
     return connection.execute(delete(ROUNDS).where(ROUNDS.c.id == round_id)).rowcount > 0
 

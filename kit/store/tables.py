@@ -62,6 +62,9 @@ rounds = Table(
     Column("questionnaire", Text, nullable=False),
     Column("seal", String(16), nullable=False),
     Column("changed", BigInteger, nullable=False),  # rises with every change; not sealed
+    Column(
+        "screen", Integer, nullable=False, server_default="0"
+    ),  # on the wall, from 0; not sealed
 )
 
 responses = Table(
@@ -77,6 +80,15 @@ responses = Table(
     sqlite_with_rowid=False,
 )
 Index(None, responses.c.round, responses.c.state)
+
+deleted = Table(
+    "deleted",
+    metadata,
+    _round_id(),
+    Column("id_hash", String(64), primary_key=True),  # sha256 in hex; no id, no time
+    Column("seal", String(16), nullable=False),
+    sqlite_with_rowid=False,
+)
 
 tally = Table(
     "tally",

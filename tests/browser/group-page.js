@@ -26,11 +26,6 @@ if (wanted.has("live")) {
     },
   };
   const role = wanted.get("live");
-  const large = wanted.has("large");
-  if (large) {
-    document.body.classList.add("kit-wall");
-    root.classList.add("kit-presenter");
-  }
   // Time passes when the test says so.
   window.ticks = [];
   const wait = (act) => {
@@ -38,9 +33,10 @@ if (wanted.has("live")) {
     document.documentElement.dataset.resting = "yes";
   };
   const clock = { setTimeout: wait, clearTimeout: () => undefined };
-  window.shown = live(root, { collector, role, ask: asker({ request }), questionnaire, words, language, large, clock });
+  window.shown = live(root, { collector, role, ask: asker({ request }), questionnaire, words, language, clock });
 } else {
   const { mount } = await import("/static/group.js");
-  window.shown = mount(root, { questionnaire, words, language }, { request });
+  const round = wanted.has("round") ? { id: wanted.get("round"), name: "Exempelby", api: "/kit/api/" } : null;
+  window.shown = mount(root, { questionnaire, words, language, round }, { request });
 }
 document.documentElement.dataset.ready = "yes";

@@ -55,3 +55,15 @@ def widths(page: Page) -> tuple[int, int]:
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )
     return measured[0], measured[1]
+
+
+# Words of one picture must not stand on each other; a halo is the same words twice.
+OVERLAPS = """() => [...document.querySelectorAll("figure svg")].flatMap((svg) => {
+  const texts = [...svg.querySelectorAll("text")];
+  const boxes = texts.map((text) => [text, text.getBoundingClientRect()]);
+  return boxes.flatMap(([one, a], n) => boxes.slice(n + 1)
+    .filter(([other, b]) => one.textContent !== other.textContent
+      && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+      && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4)
+    .map(([other]) => `${one.textContent} / ${other.textContent}`));
+})"""

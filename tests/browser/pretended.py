@@ -24,6 +24,7 @@ STATE: dict[str, Any] = {
     "closes": None,
     "delete_after": "2028-01-22",
     "revealed": [],
+    "screen": 0,
     "release": 0,
     "timer_left": None,
     "min_group": 5,
@@ -125,7 +126,8 @@ class Pretended:
         changes: dict[str, Callable[[], dict[str, Any]]] = {
             "status": lambda: body,
             "timer": lambda: {"timer_left": body["seconds"]},
-            "reveal": lambda: {"revealed": body["views"]},
+            "reveal": lambda: {"revealed": body["views"], "screen": 0},
+            "screen": lambda: body,
             "code": lambda: {"code": "GHJ679"},
             "settings": lambda: {"name": body["name"]},
         }

@@ -13,5 +13,7 @@ await new Promise((ready) => {
 });
 const { mount } = await import(`/static/${name}.js`);
 const state = { questionnaire, words: await read("/words.json"), language: wanted.get("language") ?? "sv" };
-window.mounted = mount(document.getElementById("window"), state, {});
+// A test may stand in for the kernel, too.
+const callbacks = window.kernel ? { request: (type, content) => window.kernel(type, content) } : {};
+window.mounted = mount(document.getElementById("window"), state, callbacks);
 document.documentElement.dataset.ready = "yes";

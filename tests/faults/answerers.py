@@ -114,8 +114,9 @@ async def insist(  # noqa: PLR0913, PLR0917 - what a request is made of
 class Line:
     """A connection that is opened when it is needed."""
 
-    def __init__(self, crowd: Crowd, *, keeps_cookies: bool = False) -> None:
+    def __init__(self, crowd: Crowd, *, keeps_cookies: bool = False, address: str = "") -> None:
         self._crowd = crowd
+        self._address = address
         self._keeps_cookies = keeps_cookies
         self._cookie = ""
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
@@ -129,6 +130,7 @@ class Line:
         head = [f"{method} /kit/api/{path} HTTP/1.1", "Host: x", "Content-Type: application/json"]
         head += [f"Content-Length: {len(content)}", *([f"Kit-Response: {key}"] if key else [])]
         head += [f"Cookie: {self._cookie}"] if self._cookie else []
+        head += [f"X-Forwarded-For: {self._address}"] if self._address else []
         writer.write("\r\n".join([*head, "", ""]).encode() + content)
         await writer.drain()
         status, named, said = await answer_from(reader)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from answerers import Crowd
 from collecting import Collector, new_round
+from damage import damaged
 from guessing import guessed
 from hatchery import Hatchery, hatchery
 from killing import Result, collector_killed, database_killed
@@ -27,8 +28,9 @@ from postgres import new_cluster
 from kit.reading import read_questionnaire
 
 ROOT = Path(__file__).parents[2]
-RUNS = {"F01 SQLite": 1_000, "F01 PostgreSQL": 200, "F02": 30, "F07": 600, "A07": 10_000}
-SHORT = {"F01 SQLite": 10, "F01 PostgreSQL": 4, "F02": 2, "F07": 40, "A07": 300}
+RUNS = {"F01 SQLite": 1_000, "F01 PostgreSQL": 200, "F02": 30, "F07": 600}
+RUNS |= {"A07": 10_000, "F13": 1_000}
+SHORT = {"F01 SQLite": 10, "F01 PostgreSQL": 4, "F02": 2, "F07": 40, "A07": 300, "F13": 60}
 
 
 def crowd_for(hatching: Hatchery) -> Crowd:
@@ -85,10 +87,18 @@ def network_troubled(answers: int) -> list[Result]:
 
 
 def codes_guessed(guesses: int) -> list[Result]:
-    """Guess codes while a workshop joins."""
-    with ExitStack() as stack:
-        hatching, crowd = on_sqlite(stack)
-        return [guessed(crowd, hatching.store, guesses)]
+    """Guess codes while a workshop joins, from one address and then from fifty."""
+    found = []
+    for addresses in (1, 50):
+        with ExitStack() as stack:
+            hatching, crowd = on_sqlite(stack)
+            found.append(guessed(crowd, hatching.store, guesses, addresses))
+    return found
+
+
+def bytes_changed(variants: int) -> list[Result]:
+    """Change bytes of a store's file."""
+    return [damaged(variants)]
 
 
 CASES: dict[str, Callable[[int], list[Result]]] = {
@@ -97,6 +107,7 @@ CASES: dict[str, Callable[[int], list[Result]]] = {
     "F02": postgresql_killed,
     "F07": network_troubled,
     "A07": codes_guessed,
+    "F13": bytes_changed,
 }
 
 

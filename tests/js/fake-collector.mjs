@@ -61,6 +61,7 @@ export class Clock {
 /** What the store does with a copy, by seq and content. */
 export class Server {
   responses = new Map();
+  deleted = new Set();
   puts = [];
   status = "open";
   /** Called before each request; may return "lost", "unanswered", a status, or milliseconds to wait. */
@@ -79,7 +80,7 @@ export class Server {
   put(copy) {
     const kept = this.responses.get(copy.response_id);
     this.puts.push(copy);
-    if (!kept) return [404, { code: "unknown", detail: "gone" }];
+    if (!kept) return this.#missing(copy.response_id);
     if (this.status === "closed") return [409, { code: "closed", detail: "closed" }];
     if (copy.seq < kept.seq) return [200, { outcome: "older", seq: kept.seq, stored: kept }];
     if (copy.seq > kept.seq) this.responses.set(copy.response_id, structuredClone(copy));
@@ -90,9 +91,19 @@ export class Server {
   answer(method, path, key, body) {
     if (path === "rounds/r") return [200, { id: "r", status: this.status, closes: null, delete_after: "2028-01-31" }];
     if (method === "PUT") return this.put(body);
-    if (method === "DELETE") return [200, { deleted: this.responses.delete(key), backups: [] }];
+    if (method === "DELETE") return [200, { deleted: this.remove(key), backups: [] }];
     const kept = this.responses.get(key);
-    return kept ? [200, kept] : [404, { code: "unknown", detail: "gone" }];
+    return kept ? [200, kept] : this.#missing(key);
+  }
+
+  /** Delete a response for good; its id never comes back. */
+  remove(id) {
+    if (this.responses.has(id)) this.deleted.add(id);
+    return this.responses.delete(id);
+  }
+
+  #missing(id) {
+    return [404, { code: this.deleted.has(id) ? "deleted" : "unknown", detail: "gone" }];
   }
 
   /** A fetch for one device. @param {(copy: any) => void} acknowledged hears of each receipt that arrives @param {() => boolean} isOffline */

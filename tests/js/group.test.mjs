@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { fileNameOf, inLight, linesOf } from "../../kit/static/group-export.js";
 import { answersOf, portions } from "../../kit/static/group-files.js";
 import { pictureKey, viewsOf } from "../../kit/static/group-live.js";
+import { goalsOf, screensOf, within } from "../../kit/static/group-screens.js";
 import { ownSheets } from "../../kit/static/group-view.js";
 
 const now = (changes = {}) => ({ release: 3, revealed: ["needs", "areas"], ...changes });
@@ -64,4 +65,35 @@ test("words are broken into lines, and a word that is too long has its own", () 
   assert.deepEqual(linesOf("ett två tre fyra", 8, measure), ["ett två", "tre fyra"]);
   assert.deepEqual(linesOf("informationssäkerhet är bra", 8, measure), ["informationssäkerhet", "är bra"]);
   assert.deepEqual(linesOf("  ", 8, measure), []);
+});
+
+const chart = (id, heights, mark = "bar") => ({ id, title: id, legend: [{ mark, text: mark }], large: heights.map((height) => ({ height })) });
+const titles = (screens) => screens.map(({ pieces }) => pieces.map(({ chart: { id } }) => id).join("+"));
+
+test("pictures share a screen while they fit and are read alike; none is left out", () => {
+  const charts = [chart("a", [250]), chart("b", [250]), chart("c", [250]), chart("d", [100], "dot"), chart("e", [700, 300])];
+  const screens = screensOf({ id: "competences", charts });
+  assert.deepEqual(titles(screens), ["a+b", "c", "d", "e", "e"]);
+  assert.equal(screens[0].units, 250 + 40 + 250);
+  assert.deepEqual(screens.map(({ goals }) => goals.length), [0, 0, 0, 0, 0]);
+});
+
+test("goals stand beside the needs, and have a screen of their own when they are long", () => {
+  const view = { id: "needs", charts: [chart("needs", [600, 500])] };
+  const short = screensOf(view, ["Alla kan få hjälp."]);
+  assert.deepEqual(short.map(({ goals }) => goals), [["Alla kan få hjälp."], ["Alla kan få hjälp."]]);
+  const long = screensOf(view, ["å".repeat(200), "ä".repeat(200)]);
+  assert.deepEqual(long.map(({ goals, pieces }) => [goals.length, pieces.length]), [[2, 0], [0, 1], [0, 1]]);
+  assert.deepEqual(screensOf({ id: "areas", charts: view.charts }, ["x"])[0].goals, []);
+});
+
+test("a wall is never turned to a screen that is not there", () => {
+  assert.deepEqual([-1, 0, 2, 9].map((wished) => within(wished, 3)), [0, 0, 2, 2]);
+  assert.equal(within(5, 0), 0);
+});
+
+test("goals are told in the page's language", () => {
+  const questionnaire = { goals: [{ id: "g1", label: { sv: "Alla", en: "Everybody" } }, { id: "g2", label: { sv: "Bara svenska" } }] };
+  assert.deepEqual(goalsOf(questionnaire, "en"), ["Everybody", "Bara svenska"]);
+  assert.deepEqual(goalsOf({}, "sv"), []);
 });

@@ -19,6 +19,7 @@ function browser({ storage = new MemoryStorage(), server = new Server(new Clock(
   server.answer = (method, path, key, body) => {
     if (path !== "join") return api(method, path, key, body);
     if (body.code !== CODE) return [404, { code: "code", detail: "no such code" }];
+    if (server.deleted.has(body.response_id)) return [404, { code: "deleted", detail: "deleted" }];
     server.join(body.response_id);
     return [200, { round: ROUND, page: "01-sjalvskattning" }];
   };
@@ -128,12 +129,37 @@ test("who leaves a device leaves no way back to the answers for the next one", a
 test("test_p08 what has been deleted does not come back by joining again", async () => {
   const { joining, server, storage, draft } = browser();
   const { place } = await joining.join(CODE);
-  server.responses.delete(place.id);
+  server.remove(place.id);
   const { place: next } = await joining.join(CODE);
   assert.notEqual(next.id, place.id);
   assert.deepEqual([...server.responses.keys()], [next.id]);
   assert.equal(draft().response.response_id, next.id);
   assert.ok(!storage.getItem(`${KEY}:mine`)?.includes(place.id));
+});
+
+test("test_p08 another device that still holds deleted answers starts anew without them", async () => {
+  const { joining, server, storage, draft } = browser();
+  const { place } = await joining.join(CODE);
+  draft().answer("q1", "4");
+  server.remove(place.id);
+  const { place: next, here, gone } = await joining.join(CODE);
+  assert.deepEqual([here.answers, gone], [{ q1: "4" }, true]);
+  joining.leaveBehind(next);
+  assert.deepEqual([draft().response.response_id, draft().response.answers], [next.id, {}]);
+  assert.deepEqual([...server.responses.keys()], [next.id]);
+  assert.ok(!storage.getItem(`${KEY}:mine`)?.includes(place.id));
+});
+
+test("test_p08 an id whose answers were deleted before its receipt came is left for a new one", async () => {
+  const { joining, server } = browser();
+  server.weather = () => "unanswered";
+  await assert.rejects(joining.join(CODE));
+  server.weather = () => null;
+  const [first] = server.responses.keys();
+  server.remove(first);
+  const { place, gone } = await joining.join(CODE);
+  assert.notEqual(place.id, first);
+  assert.deepEqual([...server.responses.keys(), gone], [place.id, false]);
 });
 
 test("test_p08 a deletion is remembered until it is done, over reloads, and then forgotten", async () => {

@@ -160,6 +160,17 @@ test("what the collector does not know is said, and nothing is sent again and ag
   assert.deepEqual([server.puts.length, step(tab), tab.store.response.answers], [length, "unknown", { q1: "5" }]);
 });
 
+test("test_p08 that the answers were deleted is said, and nothing is sent again", async () => {
+  const { clock, server, tab } = await joined();
+  server.remove(tab.store.response.response_id);
+  tab.store.answer("q1", "4");
+  await clock.turn(1_000);
+  const { length } = server.puts;
+  tab.store.answer("q1", "5");
+  await clock.turn(600_000);
+  assert.deepEqual([step(tab), server.puts.length], ["deleted", length]);
+});
+
 test("one answer that the collector does not take holds no other back", async () => {
   const { clock, server, tab, kept } = await joined();
   const put = server.put.bind(server);

@@ -42,7 +42,10 @@ async def exchange(call: Call) -> Reply:
 
 
 async def join(call: Call) -> Reply:
-    """Join the open round that the code leads to; joining twice changes nothing."""
+    """Join the open round that the code leads to; joining twice changes nothing.
+
+    Whoever has deleted the answers is told so, and joins anew with another id.
+    """
     guesses, started = call.desk.guesses, asyncio.get_running_loop().time()
     verdict = guesses.admit(call.address, call.ticket)
     if verdict.wait > 0:
@@ -66,8 +69,12 @@ async def join(call: Call) -> Reply:
 
 def _join(desk: Desk, code: str, response_id: str) -> Round | None:
     found = desk.store.round_by_code(code)
-    if found is not None and desk.store.join(found.id, response_id, desk.today()):
+    if found is None:
+        return None
+    if desk.store.join(found.id, response_id, desk.today()):
         return found
+    if desk.store.was_deleted(found.id, response_id):
+        raise Refusal("deleted")  # no wrong code: whoever has the id was in this round
     return None
 
 

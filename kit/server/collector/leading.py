@@ -54,6 +54,12 @@ async def reveal(call: Call) -> Reply:
     return await settings(call)
 
 
+async def turn(call: Call) -> Reply:
+    """Turn the wall to another screen of a picture that is too long for one."""
+    await call.desk.run(call.desk.store.set_screen, call.round_id, call.body.screen)
+    return await settings(call)
+
+
 async def renew_code(call: Call) -> Reply:
     """Make a new code; the old one leads nowhere from now on."""
     await call.round()

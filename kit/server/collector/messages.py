@@ -12,6 +12,7 @@ from kit.rounds import RoundSettings, Status
 
 LONGEST_TIMER = 24 * 60 * 60
 MOST_TO_DRAW = 300
+MOST_SCREENS = 999
 Key = Annotated[str, Field(min_length=1, max_length=200)]
 View = Literal["areas", "competences", "items", "needs", "tags", "roles", "units"]
 Texts = dict[str, str]
@@ -70,6 +71,12 @@ class Reveal(Message):
     """All that is revealed from now on."""
 
     views: Annotated[tuple[View, ...], Field(max_length=7)]
+
+
+class ScreenChange(Message):
+    """Which screen of the view revealed last the wall shows, from 0."""
+
+    screen: Annotated[int, Field(ge=0, le=MOST_SCREENS)]
 
 
 class ToDraw(Message):
@@ -145,7 +152,10 @@ class AskedWith(Message):
 
 
 class RoundState(Message):
-    """What everybody may know about a round; ``release`` is the latest that you may see."""
+    """What everybody may know about a round; ``release`` is the latest that you may see.
+
+    ``screen`` is which part of the view revealed last stands on the wall, from 0.
+    """
 
     id: str
     name: str
@@ -155,6 +165,7 @@ class RoundState(Message):
     closes: Day | None
     delete_after: Day
     revealed: tuple[View, ...]
+    screen: int
     release: int
     timer_left: int | None
     min_group: int

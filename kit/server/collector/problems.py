@@ -37,6 +37,13 @@ SENTENCES = {
         404,
         msgid("The round does not have these answers. They may have been deleted. Join again."),
     ),
+    "deleted": (
+        404,
+        msgid(
+            "These answers were deleted from the round, and stay deleted. To take part anew, join "
+            "with the code that is shown in the workshop."
+        ),
+    ),
     "closed": (
         409,
         msgid(

@@ -45,7 +45,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         entering.join,
         messages.Joined,
         messages.Join,
-        refusals=("code", "slow"),
+        refusals=("code", "deleted", "slow"),
     ),
     Route("POST", "qr", ALL, drawing.qr, messages.Drawn, messages.ToDraw),
     Route(
@@ -103,6 +103,14 @@ ROUTES: Final[tuple[Route, ...]] = (
         messages.RoundView,
         messages.Reveal,
     ),
+    Route(
+        "PUT",
+        "rounds/{round}/screen",
+        LEADER,
+        leading.turn,
+        messages.RoundView,
+        messages.ScreenChange,
+    ),
     Route("POST", "rounds/{round}/code", LEADER, leading.renew_code, messages.RoundView),
     Route("GET", "rounds/{round}/progress", STAGE, states.progress, messages.Counts),
     Route("GET", "rounds/{round}/events", STAGE, events.events, None),
@@ -129,7 +137,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         ONESELF,
         answering.fetch,
         Response,
-        refusals=("unknown",),
+        refusals=("unknown", "deleted"),
     ),
     Route(
         "PUT",
@@ -138,7 +146,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         answering.put,
         messages.Stored,
         Response,
-        refusals=("round", "unknown", "closed", "questionnaire", "answers"),
+        refusals=("round", "unknown", "deleted", "closed", "questionnaire", "answers"),
         most_bytes=LARGEST_RESPONSE,
     ),
     Route(
@@ -147,6 +155,6 @@ ROUTES: Final[tuple[Route, ...]] = (
         ONESELF,
         answering.delete,
         messages.Deleted,
-        refusals=("unknown",),
+        refusals=("unknown", "deleted"),
     ),
 )

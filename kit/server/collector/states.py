@@ -81,6 +81,7 @@ def _state(asked: Round, now: datetime, role: Who) -> dict[str, Any]:
         "closes": asked.settings.closes,
         "delete_after": asked.delete_after,
         "revealed": asked.revealed,
+        "screen": asked.screen,
         "release": asked.release if sees_release(asked, role) else 0,
         "timer_left": None if ends is None else max(0, math.ceil((ends - now).total_seconds())),
         "min_group": asked.settings.min_group,
