@@ -1,119 +1,142 @@
-"""What a page costs: server CPU, memory of its own, bytes and requests, time to answer."""
+"""What a page costs: time to answer, server CPU, memory of its own, bytes and requests."""
 
 from __future__ import annotations
 
+import json
 import statistics
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
 
-import psutil
+from account import Account
 from playwright.sync_api import Browser, CDPSession, Page
+from systems import Radio
 
-QUIET_CPU_SHARE = 0.03
-QUIET_LOOKS = 3
+SCRIPT = Path(__file__).with_name("answerable.js")
+PATIENCE = 120_000
+REST = 2.0
+LOOK = 50
 
 
-@dataclass
+@dataclass(frozen=True)
 class Visit:
-    """One visitor's page, measured from the click on the link to the first answerable question."""
+    """One visitor's page, measured from asking for it to the first answerable question.
+
+    CPU and memory are the whole session's, until the server rests.
+    """
 
     first_question_s: float
+    cpu_s: float
+    memory_mb: float
     bytes: int
     requests: int
-    cpu_s: float = 0.0
-    memory_mb: float = 0.0
 
 
-@dataclass
 class Traffic:
-    """Count what the network carries until somebody reads the figures."""
+    """Write down what the network carries and when, to be counted up to a moment afterwards.
 
-    bytes: int = 0
-    requests: int = 0
-    ignored: set[str] = field(default_factory=set)
+    Moments are in seconds of the browser's own clock; ``offset`` leads from there to 1970.
+    """
 
-    def listen(self, session: CDPSession) -> None:
-        """Start counting; encoded bytes, so that compression counts."""
+    def __init__(self, session: CDPSession) -> None:
+        """Start writing down."""
+        self.offset = 0.0
+        self.frames = 0
+        self._asked: list[float] = []
+        self._received: list[tuple[float, str, int]] = []
+        self._whole: dict[str, tuple[float, int]] = {}
         session.send("Network.enable")
-        session.on("Network.requestWillBeSent", self._asked)
-        session.on("Network.dataReceived", self._received)
-        session.on("Network.webSocketFrameReceived", self._framed)
+        session.on("Network.requestWillBeSent", self._note_request)
+        session.on("Network.dataReceived", self._note_data)
+        session.on("Network.loadingFinished", self._note_whole)
+        session.on("Network.webSocketWillSendHandshakeRequest", self._note_socket)
+        session.on("Network.webSocketFrameReceived", self._note_frame)
 
-    def _asked(self, event: dict[str, dict[str, str]]) -> None:
-        self.requests += not event["request"]["url"].startswith(("blob:", "data:"))
+    def until(self, moment: float) -> tuple[int, int]:
+        """Return the bytes received, compressed as they came, and the requests made by then."""
+        at = moment - self.offset
+        done = {key: size for key, (when, size) in self._whole.items() if when <= at}
+        parts = sum(size for when, key, size in self._received if when <= at and key not in done)
+        return sum(done.values()) + parts, sum(when <= at for when in self._asked)
 
-    def _received(self, event: dict[str, int]) -> None:
-        self.bytes += event["encodedDataLength"] or event["dataLength"]
+    def _note_request(self, event: dict[str, object]) -> None:
+        request = event["request"]
+        if isinstance(request, dict) and not request["url"].startswith(("blob:", "data:")):
+            self._asked.append(number(event["timestamp"]))
+            self.offset = number(event["wallTime"]) - number(event["timestamp"])
 
-    def _framed(self, event: dict[str, dict[str, str]]) -> None:
-        self.bytes += len(event["response"]["payloadData"])
+    def _note_socket(self, event: dict[str, object]) -> None:
+        self._asked.append(number(event["timestamp"]))
 
+    def _note_data(self, event: dict[str, object]) -> None:
+        size = int(number(event["encodedDataLength"]))
+        self._received.append((number(event["timestamp"]), str(event["requestId"]), size))
 
-def processes(root: psutil.Process) -> list[psutil.Process]:
-    """Return the server and everything it started."""
-    return [root, *root.children(recursive=True)]
+    def _note_whole(self, event: dict[str, object]) -> None:
+        size = int(number(event["encodedDataLength"]))
+        self._whole[str(event["requestId"])] = (number(event["timestamp"]), size)
 
-
-class Account:
-    """Keep the CPU seconds of a server and all its processes, dead ones too."""
-
-    def __init__(self, root: psutil.Process) -> None:
-        """Watch the process tree under ``root``."""
-        self._root = root
-        self._seen: dict[int, float] = {}
-
-    def seconds(self) -> float:
-        """Return user plus system seconds used so far."""
-        for process in processes(self._root):
-            try:
-                times = process.cpu_times()
-            except psutil.NoSuchProcess:
-                continue
-            self._seen[process.pid] = times.user + times.system
-        return sum(self._seen.values())
-
-    def memory_mb(self) -> float:
-        """Return the unique memory (USS) of the whole tree in MB."""
-        total = 0
-        for process in processes(self._root):
-            try:
-                total += process.memory_full_info().uss
-            except psutil.NoSuchProcess:
-                continue
-        return total / 1e6
-
-    def settle(self) -> float:
-        """Wait until the server rests, and return its CPU seconds."""
-        quiet, last = 0, self.seconds()
-        while quiet < QUIET_LOOKS:
-            time.sleep(0.5)
-            now = self.seconds()
-            quiet = quiet + 1 if (now - last) / 0.5 < QUIET_CPU_SHARE else 0
-            last = now
-        return last
+    def _note_frame(self, event: dict[str, object]) -> None:
+        response = event["response"]
+        size = len(response["payloadData"]) if isinstance(response, dict) else 0
+        self.frames += 1
+        self._received.append((number(event["timestamp"]), f"frame {self.frames}", size))
 
 
-def visit(
-    browser: Browser, url: str, first_question: Callable[[Page], None], account: Account
-) -> Visit:
-    """Open ``url`` as a lone visitor with an empty cache, and measure until the server rests."""
-    cpu, memory = account.settle(), account.memory_mb()
-    context = browser.new_context()
-    page = context.new_page()
-    traffic = Traffic()
-    traffic.listen(context.new_cdp_session(page))
-    start = time.perf_counter()
+def number(value: object) -> float:
+    """Return a figure that the browser tells."""
+    return float(str(value))
+
+
+def visit(browser: Browser, url: str, radio: Radio, account: Account) -> Visit:
+    """Open ``url`` as a lone visitor with an empty cache, and measure until the server rests.
+
+    The page stays open: a session that ends would give its memory back before the next one. What
+    the server uses while it rests (earlier visitors' pages are still open) is taken off.
+    """
+    account.settle()
+    idle = account.share(REST)
+    before, memory, since = account.seconds(), account.memory_mb(), time.monotonic()
+    page = watched_page(browser, radio)
+    traffic = Traffic(page.context.new_cdp_session(page))
     page.goto(url, wait_until="commit")
-    first_question(page)
-    measured = Visit(time.perf_counter() - start, traffic.bytes, traffic.requests)
-    measured.cpu_s = account.settle() - cpu
-    measured.memory_mb = account.memory_mb() - memory
-    # Stays open: a session that ends would give its memory back before the next one is measured.
-    return measured
+    start, moment = answerable(page)
+    while not traffic.frames:  # the session is whole once its server speaks to it
+        page.wait_for_timeout(LOOK)
+    cpu = account.settle() - before - idle * (time.monotonic() - since)
+    received, requests = traffic.until(moment)
+    return Visit(moment - start, cpu, account.memory_mb() - memory, received, requests)
+
+
+def watched_page(browser: Browser, radio: Radio) -> Page:
+    """Open an empty page in a fresh browser that notes when the first statement can be answered."""
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    wanted = json.dumps(asdict(radio))
+    page.add_init_script(SCRIPT.read_text(encoding="utf-8").replace("WANTED", wanted))
+    return page
+
+
+def answerable(page: Page) -> tuple[float, float]:
+    """Wait for the first statement; return when it was asked for, and when it could be answered.
+
+    Asked again and again, since a page's policy may forbid to have it wait by itself.
+    """
+    moments = "[performance.timeOrigin / 1000, (window.answerable ?? 0) / 1000]"
+    while not (told := page.evaluate(moments))[1]:
+        page.wait_for_timeout(LOOK)
+    return told[0], told[1]
+
+
+def tick(page: Page, radio: Radio) -> None:
+    """Tick the first statement's first radio for real; an error when it stays unticked."""
+    page.locator(radio.first).first.check(force=True)
 
 
 def middle(visits: list[Visit]) -> dict[str, float]:
     """Return the median of each figure."""
-    names = ("first_question_s", "cpu_s", "memory_mb", "bytes", "requests")
-    return {name: statistics.median(getattr(one, name) for one in visits) for name in names}
+    return {
+        field.name: statistics.median(getattr(one, field.name) for one in visits)
+        for field in fields(Visit)
+    }
