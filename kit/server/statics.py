@@ -137,7 +137,7 @@ def packs(bodies: dict[str, bytes]) -> tuple[dict[str, bytes], str]:
         text, order = pack(modules, ROOTS)
     except PackingError as error:
         log.warning("the scripts are sent one by one: %s", error)
-        return encoded(made), "".join(modules.values())
+        return encoded(made), "".join(modules.values()).replace('\\"', '"')
     made |= {module.name: shim(module, START) for module in order}
     made[START] = text
     return encoded(made), text_of(order, modules)
@@ -149,5 +149,5 @@ def encoded(texts: dict[str, str]) -> dict[str, bytes]:
 
 
 def text_of(order: list[Module], modules: dict[str, str]) -> str:
-    """Return what the packed modules' authors wrote."""
-    return "".join(modules[module.name] for module in order)
+    """Return what the packed modules' authors wrote, with their quotes as they are meant."""
+    return "".join(modules[module.name] for module in order).replace('\\"', '"')
