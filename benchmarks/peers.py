@@ -1,4 +1,4 @@
-"""The other systems, each written the way its own documentation shows, with the same seven points."""
+"""The other systems, each written as its own documentation shows, with the same seven points."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def script(text: str) -> Callable[[Path, list[str]], None]:
 
 
 def module(*arguments: object, port: str) -> Callable[[Path, Path, int], list[object]]:
-    """Return a function that says how to run a module of the environment; ``port`` is its option."""
+    """Return a function that says how to run a module; ``port`` is the option for its port."""
 
     def command(python: Path, folder: Path, number: int) -> list[object]:
         del folder

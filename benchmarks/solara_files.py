@@ -1,4 +1,4 @@
-"""Solara's scripts, which it would fetch from a foreign host at the first visit, put where it looks first."""
+"""Solara's scripts, which it would else fetch from a foreign host at the first visit."""
 
 from __future__ import annotations
 
