@@ -65,7 +65,8 @@ def test_a_pack_runs_what_its_modules_would(tmp_path: Path) -> None:
         "start.js": 'import { twice as double, Two } from "./two.js";\n'
         'import * as all from "./two.js";\nimport "./three.js";\n'
         'export { three } from "./three.js";\n'
-        "/** Says it. */\nexport const told = [double(4), new Two().two, Object.keys(all).sort()];\n"
+        "/** Says it. */\nexport const told = [double(4), new Two().two, Object.keys(all).sort()];"
+        "\n"
         "const later = 5;\nexport { later as sooner };\n"
         "export const where = import.meta.url;\n"
         "export const others = async (name) => (await import(`./${name}.js`)).here;\n",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import shutil
 import socket
@@ -160,7 +161,7 @@ class KitServer(Voila):
             (r"voila/labextensions/(.*)", AssetHandler, extensions),
             (r"voila/files/(.*)", Files, files),
             (r"voila/render/(.*)", Page, page),
-            (r"anslut", JoinPage),
+            (r"anslut", JoinPage, {"statics": statics}),
             (r"metrics", Measures, {"let_in": self.options.let_in}),
             (r"([^/]+)", Page, page),
         ]
@@ -189,9 +190,10 @@ class KitServer(Voila):
             "mathjaxConfig": "none",
         }
         library = Library(self.options.notebooks)
-        draughtsman = Draughtsman(library, statics, self.base_url, f"{voila_static}/voila.js")
+        voila_script = f"{voila_static}/voila.js"
+        self.draughtsman = Draughtsman(library, statics, self.base_url, voila_script)
         papers = RoundPapers(self.desk, Path(self.connection_dir_root, "rounds"))
-        return Site(library, draughtsman, papers, page_config, self.base_url)
+        return Site(library, self.draughtsman, papers, page_config, self.base_url)
 
     def start(self) -> None:
         """Serve until the process is told to stop."""
@@ -204,8 +206,12 @@ class KitServer(Voila):
         self.kernel_manager.warm()
         stop_on_signals(stopped)
         tasks = [asyncio.create_task(self.watch.go_on())]
+        tasks.append(asyncio.create_task(self.draughtsman.warm()))
         if self.options.number <= 1:
             tasks.append(asyncio.create_task(delete_when_due(self.desk)))
+        # What is here now stays: looking through it again and again would hold everybody up.
+        gc.collect()
+        gc.freeze()
         self.announce(stopped)
         try:
             await stopped.wait()

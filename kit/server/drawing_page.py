@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Hashable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
+from tornado.web import HTTPError
 
 from kit.errors import KitError
 from kit.server.collector.problems import wished
@@ -17,10 +19,10 @@ from kit.server.drawing import Html
 from kit.server.drawing_form import form
 from kit.server.foreseeing import Window
 from kit.server.headers import POLICY
-from kit.server.notebooks import Library, Notebook, stamp, words
+from kit.server.notebooks import SUFFIX, Library, Notebook, stamp, words
 from kit.server.pressing import Asset, asset
 from kit.server.states import Paper, State, States, in_language
-from kit.server.statics import SHEET, SHEETS, START, Statics
+from kit.server.statics import SHEET, START, Statics
 from kit.shelf import find_questionnaire, none_such
 from kit.workshop import ID
 
@@ -82,10 +84,22 @@ class Draughtsman:
         plain = {"sort_keys": False, "ensure_ascii": False, "separators": (",", ":")}
         self.templates.policies["json.dumps_kwargs"] = plain
         self._drawn: dict[Hashable, asyncio.Future[Drawn]] = {}
+        self._reading = asyncio.Lock()
+
+    async def warm(self) -> None:
+        """Draw the pages that most will ask for, before anybody does."""
+        edition = self.statics.now
+        for path in sorted(self.library.folder.glob(f"*{SUFFIX}")):
+            with suppress(HTTPError):
+                notebook = self.library.read(path.name)
+                for language in await self._languages(Visit(notebook)) or [""]:
+                    await self.draw(Visit(notebook, languages=language))
+        for name in (START, SHEET):
+            await edition.assets[name].pressing()
 
     async def draw(self, visit: Visit) -> Drawn:
         """Return the page; whoever comes while it is drawn waits for the same drawing."""
-        key = self._key(visit)
+        key = self._key(visit, await self._languages(visit))
         coming = self._drawn.get(key)
         if coming is None:
             while len(self._drawn) >= MOST:
@@ -102,15 +116,25 @@ class Draughtsman:
             self._drawn.pop(key, None)
         return drawn
 
-    def _key(self, visit: Visit) -> Hashable:
+    async def _languages(self, visit: Visit) -> list[str]:
+        """Return the languages of the questionnaire that is shown; read once, in a thread."""
+        paper, _ = self._paper(visit)
+        if paper is None or not paper.path.exists():
+            return []
+        said = self.statics.now.source
+        if not self.states.has(paper, said):
+            async with self._reading:  # thirty people who open the first page wait for one reading
+                read = asyncio.get_running_loop().run_in_executor
+                await read(None, self.states.read, paper, said)
+        state = self.states.read(paper, said)
+        return state["questionnaire"]["languages"] if state else []
+
+    def _key(self, visit: Visit, languages: list[str]) -> Hashable:
         """Return what a drawing depends on; all of it is looked up without reading a file."""
         paper, problem = self._paper(visit)
-        if problem or paper is None or not paper.path.exists():
-            about: Hashable = problem
-        else:
-            languages = self.states.languages(paper, self.statics.now.source)
-            liked = wished(visit.languages, languages) if languages else visit.languages
-            about = paper.mark, liked
+        about: Hashable = problem
+        if paper is not None and paper.path.exists():
+            about = paper.mark, wished(visit.languages, languages) if languages else ""
         notebook = visit.notebook.path, stamp(visit.notebook.path)
         return notebook, visit.asked, about, self.statics.now.hash
 
@@ -159,7 +183,7 @@ class Draughtsman:
             policy="; ".join(POLICY),
             problem=problem,
             script=f"{root}{START}" if is_live or visit.round else None,
-            sheet={"address": f"{root}{SHEET}", "names": " ".join(SHEETS)},
+            sheet=self.statics.sheet(),
             state=told if is_live or visit.round else None,
             title=notebook.title,
             waits=is_live and cell is None,

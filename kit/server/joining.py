@@ -7,6 +7,7 @@ from typing import Any
 
 from kit.language import words
 from kit.server.pages import WordsOnError
+from kit.server.statics import Statics
 from kit.shelf import KIT
 
 FIRST_PAGE = "01-sjalvskattning"
@@ -18,12 +19,18 @@ class JoinPage(WordsOnError):
 
     kit_page = True
 
+    def initialize(self, statics: Statics) -> None:
+        """Take what the route says."""
+        self.statics = statics
+
     async def get(self) -> None:
         """Draw the page with its words; no kernel is started."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         template = self.settings["voila_jinja2_env"].get_template("join.html")
-        self.finish(template.render(base_url=self.base_url, config=config(self.base_url)))
+        told = {"base_url": self.base_url, "config": config(self.base_url)}
+        sheet = self.statics.sheet()
+        self.finish(template.render(**told, sheet=sheet, static=self.statics.root))
 
     head = get
 

@@ -57,10 +57,9 @@ class States:
         state = self._kept[key]
         return None if state is None else state | {"round": paper.round}
 
-    def languages(self, paper: Paper, said: str) -> list[str]:
-        """Return a questionnaire's languages if it has been read; reads nothing."""
-        state = self._kept.get(_key(paper, said))
-        return list(state["questionnaire"]["languages"]) if state else []
+    def has(self, paper: Paper, said: str) -> bool:
+        """Tell whether a questionnaire has been read already."""
+        return _key(paper, said) in self._kept
 
 
 def _key(paper: Paper, said: str) -> Key:

@@ -24,7 +24,16 @@ from kit.server.pressing import Asset, asset
 START = "start.js"
 SHEET = "start.css"
 SHEETS = ("tokens", "kit", "shell", "form", "form-keep", "profile", "reflection", "file")
-ROOTS = (START, "form.js", "profile.js", "reflection.js", "file.js", "page.js", "jupyter.js")
+ROOTS = (
+    START,
+    "form.js",
+    "profile.js",
+    "reflection.js",
+    "file.js",
+    "page.js",
+    "jupyter.js",
+    "join.js",
+)
 """What a participant needs, with all that these import."""
 READY = frozenset({"vega.js"})
 """What others have packed already."""
@@ -65,6 +74,10 @@ class Statics:
     def root(self) -> str:
         """Return the address below which the files stand."""
         return f"{self.base_url}kit/static/{self.now.hash}/"
+
+    def sheet(self) -> dict[str, str]:
+        """Return the address of the packed style sheet, and the names of those in it."""
+        return {"address": f"{self.root}{SHEET}", "names": " ".join(SHEETS)}
 
 
 class StaticHandler(Sending, Terse):
