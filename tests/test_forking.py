@@ -31,6 +31,19 @@ CELLS = [
     'workshop.profile(following="02-reflektion.ipynb")',
     "workshop.file()",
 ]
+PROFILE = """
+assessed = {
+    "response_id": "1" * 32,
+    "seq": 1,
+    "questionnaire": {"id": "bibliotek-24", "version": "2026.1", "hash": "0" * 64},
+    "language": "sv",
+    "answers": {"q111": "3", "q112": "5"},
+    "day": "2026-11-22",
+    "status": "finished",
+}
+request = {"response": assessed, "earlier": [], "interest": [], "language": "sv"}
+assert workshop._profile({"request": request})["areas"]
+"""
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 
 
@@ -86,12 +99,19 @@ def test_a_page_needs_nothing_that_is_not_imported_before(house: Ward) -> None:
     house.run(kernel, f"%cd {ROOT / 'notebooks'}\nimport sys")
     count = "sorted(name for name in sys.modules if name not in before)"
     house.run(kernel, "before = set(sys.modules)")
-    for code in CELLS:
-        house.run(kernel, code)
+    for code in [*CELLS, PROFILE]:
+        assert house.run(kernel, code).status == "ok"
     assert told(house, kernel, count) == []
-    heavy = "[name for name in ('pandas', 'numpy', 'scipy', 'debugpy') if sys.modules.get(name)]"
+    heavy = (
+        "[name for name in ('altair', 'scipy', 'sqlalchemy', 'debugpy') if sys.modules.get(name)]"
+    )
     assert told(house, kernel, heavy) == []
     house.end(kernel)
+
+
+def test_a_kernel_looks_at_no_more_modules_than_it_needs(house: Ward, two: tuple[str, str]) -> None:
+    assert told(house, two[0], "get_ipython().kernel._kernel_modules") == []
+    assert told(house, two[0], "type(__import__('sys').modules).__name__") == "dict"
 
 
 def test_a_comm_is_opened_and_answered(house: Ward, two: tuple[str, str]) -> None:

@@ -45,8 +45,8 @@ to the next."""
 LEFT_ALONE = 512 * 1024 * 1024
 """Bytes that are kept for the server itself and what else runs beside it."""
 
-APIECE = 25 * 1024 * 1024
-"""Bytes that a kernel takes, its share of the server's own memory among them."""
+APIECE = 40 * 1024 * 1024
+"""Bytes that a kernel takes once its profile has been shown, and its share of the server's own."""
 
 MOST = 400
 

@@ -10,6 +10,8 @@ import signal
 import sys
 import time
 import traceback
+from collections import UserDict
+from types import ModuleType
 from typing import Any, NoReturn
 
 from ipykernel.kernelapp import IPKernelApp
@@ -31,6 +33,21 @@ class KernelApp(IPKernelApp):
 
     def load_config_file(self, *_: Any, **__: Any) -> None:
         """Whoever started the server may have settings of their own; they are not for visitors."""
+
+
+class Unlisted(UserDict[str, ModuleType]):
+    """Hold the imported modules, and give no list of them all.
+
+    ipykernel asks for one, for a debugger that is not there; looking at each of a thousand modules
+    would copy a quarter of a kernel's memory.
+    """
+
+    def __init__(self, modules: dict[str, ModuleType]) -> None:
+        self.data = modules
+
+    def copy(self) -> Any:
+        """Return nothing."""
+        return {}
 
 
 def live_as_kernel(request: Request, template: int) -> NoReturn:
@@ -98,7 +115,12 @@ def run(connection_file: str) -> None:
         parent_handle=NO_PARENT,
         capture_fd_output=False,
     )
-    app.initialize([])  # type: ignore[no-untyped-call]  # not typed there
+    imported = sys.modules
+    sys.modules = Unlisted(imported)  # type: ignore[assignment]  # all that a dict can, and less
+    try:
+        app.initialize([])  # type: ignore[no-untyped-call]  # not typed there
+    finally:
+        sys.modules = imported
     shell: Any = app.shell
     shell.set_custom_exc((MemoryError, RuntimeError), say_that_memory_is_full)
     app.start()  # type: ignore[no-untyped-call]  # likewise
