@@ -112,6 +112,9 @@ def test_a_page_needs_nothing_that_is_not_imported_before(house: Ward) -> None:
 def test_a_kernel_looks_at_no_more_modules_than_it_needs(house: Ward, two: tuple[str, str]) -> None:
     assert told(house, two[0], "get_ipython().kernel._kernel_modules") == []
     assert told(house, two[0], "type(__import__('sys').modules).__name__") == "dict"
+    said = house.run(two[0], "%reset -f --aggressive\nimport IPython, kit")
+    assert "Cannot restore" in said.printed
+    assert said.status == "ok"
 
 
 def test_a_comm_is_opened_and_answered(house: Ward, two: tuple[str, str]) -> None:

@@ -38,8 +38,8 @@ class KernelApp(IPKernelApp):
 class Unlisted(UserDict[str, ModuleType]):
     """Hold the imported modules, and give no list of them all.
 
-    ipykernel asks for one, for a debugger that is not there; looking at each of a thousand modules
-    would copy a quarter of a kernel's memory.
+    ipykernel asks for one, for a debugger that is not there, and IPython for one, for ``%reset
+    --aggressive``; looking at each of a thousand modules would copy a quarter of a kernel's memory.
     """
 
     def __init__(self, modules: dict[str, ModuleType]) -> None:
@@ -48,6 +48,10 @@ class Unlisted(UserDict[str, ModuleType]):
     def copy(self) -> Any:
         """Return nothing."""
         return {}
+
+    def keys(self) -> Any:
+        """Return nothing."""
+        return ()
 
 
 def live_as_kernel(request: Request, template: int) -> NoReturn:
@@ -122,6 +126,8 @@ def run(connection_file: str) -> None:
     finally:
         sys.modules = imported
     shell: Any = app.shell
+    if not getattr(shell, "_sys_modules_keys", True):
+        del shell._sys_modules_keys  # noqa: SLF001 - without a list it resets no modules
     shell.set_custom_exc((MemoryError, RuntimeError), say_that_memory_is_full)
     app.start()  # type: ignore[no-untyped-call]  # likewise
 
