@@ -10,7 +10,7 @@ TEMPLATE := $(VENV)/share/jupyter/voila/templates/kit
 PORT ?= 8866
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo lab test lint faults screenshots clean browser postgres
+.PHONY: help install run demo lab test lint faults screenshots clean browser postgres nginx
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1@/p' Makefile | awk -F@ '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -28,7 +28,7 @@ lab: $(KIT) ## open the notebooks in JupyterLab, to change them
 	@cp -R kit/server/template/. $(TEMPLATE) && cp -R kit/static/. $(TEMPLATE)/static
 	@exec $(BIN)/jupyter lab --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate notebooks
 
-test: lint browser postgres ## run all tests, with everything they need
+test: lint browser postgres nginx ## run all tests, with everything they need
 	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(TESTS) ## look for mistakes without running anything
@@ -53,6 +53,9 @@ browser: $(TESTS)
 
 postgres:
 	@sh tools/postgres.sh
+
+nginx:
+	@sh tools/nginx.sh $(VENV)/nginx
 
 $(KIT): pyproject.toml hatch_build.py
 	@sh tools/environment.sh $(VENV)

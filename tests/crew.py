@@ -108,7 +108,7 @@ def running(*options: str, workers: int = 2) -> Iterator[Crew]:
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         store = f"sqlite:///{folder}/kit.sqlite"
-        told = ("--workers", str(workers), *options)
+        told = options if "--workers" in options else ("--workers", str(workers), *options)
         runtime = Path(folder, "r")
         kept = {"KIT_STORE": store, "KIT_ORGANISER_KEY": KEY, "JUPYTER_RUNTIME_DIR": str(runtime)}
         yield Crew(started(stack, *told, **kept), store)

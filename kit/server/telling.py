@@ -143,9 +143,10 @@ def worker_ended(number: int, code: int, pause: float) -> None:
     log.warning("%s", line)
 
 
-def worker_ready(number: int) -> None:
-    """Tell that one of several workers answers."""
-    log.info("%s", say(_language(), "Worker {number} is ready.", number=number))
+def worker_ready(number: int, port: int) -> None:
+    """Tell that one of several workers answers, and at what port it does so itself."""
+    line = say(_language(), "Worker {number} is ready, at port {port}.", number=number, port=port)
+    log.info("%s", line)
 
 
 def _language() -> str:

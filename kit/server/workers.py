@@ -137,7 +137,7 @@ class Foreman:
         while line := await process.stdout.readline():
             if line.decode().strip() == READY:
                 worker.ready.set()
-                telling.worker_ready(worker.number)
+                telling.worker_ready(worker.number, worker.port)
         code = await process.wait()
         mark_process_dead(process.pid, str(self.counts))  # type: ignore[no-untyped-call]  # not typed there
         return code
