@@ -56,11 +56,11 @@ class Workshop:
 
     def form(self) -> Form:
         """Show the self-assessment."""
-        return Form(self._state)
+        return Form(self._shown())
 
     def profile(self, following: str | None = None) -> Window:
         """Show the visitor's own profile, and a link to the step that follows it."""
-        state = self._state | {"following": following}
+        state = self._shown() | {"following": following}
         window = Window("profile", state)
         window.answer("ask", self._profile)
         return window
@@ -71,7 +71,7 @@ class Workshop:
         ``assessment`` is the page with the form, ``following`` the one with the group's result,
         which only those who answer in a round are led to.
         """
-        state = self._state | {"assessment": assessment, "following": following}
+        state = self._shown() | {"assessment": assessment, "following": following}
         return Window("reflection", state)
 
     def file(self, assessment: str | None = None) -> Window:
@@ -79,7 +79,7 @@ class Workshop:
 
         ``assessment`` names the page with the form, where that is another page.
         """
-        state = self._state | {"assessment": assessment}
+        state = self._shown() | {"assessment": assessment}
         window = Window("file", state)
         # The page to print has the profile in it, also where no profile is shown.
         window.answer("ask", self._profile)
@@ -104,6 +104,18 @@ class Workshop:
         from kit.widgets.adapt import Adaptation
 
         return Adaptation(self.path)
+
+    def _shown(self) -> State:
+        """Return what a window is drawn from.
+
+        A page that was drawn from this very questionnaire has it already: then only what tells
+        one questionnaire from another goes over the wire, which is a fifth of a kernel's work.
+        """
+        view = self._state["questionnaire"]
+        if os.environ.get("KIT_DRAWN") != view["hash"]:
+            return self._state
+        known = {name: view[name] for name in ("id", "version", "hash")}
+        return {"questionnaire": known, "round": self.round}
 
     def _for_the_room(self, kind: str) -> Window:
         """Return a window that speaks every language of the kit, whatever the questionnaire's are.

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from serving import ROOT
 
-from kit.server.foreseeing import Window, windows
+from kit.server.foreseeing import Window, foresee
 
 OPEN = 'from kit import Workshop\n\nworkshop = Workshop("puls-10")'
 
 
 def foreseen(*cells: str) -> dict[int, Window]:
-    return windows(enumerate(cells))
+    return foresee(enumerate(cells)).windows
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda p: p.stem)
@@ -76,6 +76,22 @@ def test_a_cell_may_do_it_all(cells: Sequence[str]) -> None:
 )
 def test_what_is_in_doubt_is_left_to_the_kernel(cells: Sequence[str]) -> None:
     assert foreseen(*cells) == {}
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_whole"),
+    [
+        ([OPEN, "workshop.form()", ""], True),
+        (["from kit import Workshop\nWorkshop().form()"], True),
+        ([OPEN, "workshop.form()", "print(1)"], False),
+        ([OPEN, "workshop.form()", "%time"], False),
+        ([OPEN, "workshop.form()\nworkshop.profile()"], False),
+        ([OPEN, "import os\nworkshop.form()"], False),
+        ([OPEN, "x = 1"], False),
+    ],
+)
+def test_it_is_known_whether_cells_do_anything_else(cells: Sequence[str], is_whole: bool) -> None:
+    assert foresee(enumerate(cells)).is_whole == is_whole
 
 
 @given(st.lists(st.text(max_size=60), max_size=4))

@@ -27,8 +27,6 @@ from kit.shelf import find_questionnaire, none_such
 from kit.workshop import ID
 
 TEMPLATE = Path(__file__).parent / "template"
-OWN = frozenset({"form", "profile", "reflection", "file"})
-"""Windows that need nothing but the questionnaire to be drawn."""
 MOST = 400
 QUALITY = 5
 """Of brotli: a page is drawn while its first visitor waits."""

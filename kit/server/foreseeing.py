@@ -15,6 +15,8 @@ from typing import Any, TypeGuard
 from kit.workshop import Workshop
 
 KINDS = frozenset({"form", "profile", "reflection", "file", "group", "console", "presenter"})
+STANDING = frozenset({"form", "profile", "reflection", "file"})
+"""Those that a page draws by itself, from nothing but the questionnaire."""
 DEFAULT = str(inspect.signature(Workshop).parameters["questionnaire"].default)
 
 
@@ -27,37 +29,43 @@ class Window:
     more: dict[str, Any] = field(default_factory=dict)
 
 
-def windows(sources: Iterable[tuple[int, str]]) -> dict[int, Window]:
-    """Return the windows that cells will show, by the cells' index.
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """Hold the windows by their cells' index; ``is_whole`` says that the cells do nothing else."""
 
-    ``sources`` are code cells in their order, each with its index. What is known of a name is
+    windows: dict[int, Window]
+    is_whole: bool
+
+
+def foresee(sources: Iterable[tuple[int, str]]) -> Foreseen:
+    """Return what code cells will show.
+
+    ``sources`` are the cells in their order, each with its index. What is known of a name is
     what the cells above say: ``workshop = Workshop("bibliotek-24")``.
     """
     known: dict[str, str] = {}
-    found: dict[int, Window] = {}
-    for index, source in sources:
-        window = _read(source, known)
-        if window is not None:
-            found[index] = window
-    return found
+    read = {index: _read(source, known) for index, source in sources}
+    found = {index: window for index, (window, _) in read.items() if window is not None}
+    return Foreseen(found, all(is_plain for _, is_plain in read.values()))
 
 
-def _read(source: str, known: dict[str, str]) -> Window | None:
+def _read(source: str, known: dict[str, str]) -> tuple[Window | None, bool]:
+    """Return the window that a cell shows, and whether the cell does nothing that is not known."""
     try:
         *before, last = ast.parse(source).body or [ast.Pass()]
     except (SyntaxError, ValueError):  # a line for IPython, or no Python at all
-        return None
+        return None, False
     plain = [_learn(statement, known) for statement in before]
     if isinstance(last, ast.Expr) and all(plain):
-        return _shown(last.value, known)
-    _learn(last, known)
-    return None
+        window = _shown(last.value, known)
+        return window, window is not None
+    return None, all([*plain, _learn(last, known)])
 
 
 def _learn(statement: ast.stmt, known: dict[str, str]) -> bool:
     """Note what a statement says of workshops; tell whether it does nothing else."""
     match statement:
-        case ast.ImportFrom(module="kit"):
+        case ast.ImportFrom(module="kit") | ast.Pass():
             return True
         case ast.Assign(targets=[ast.Name(id=name)], value=value):
             known.pop(name, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -27,6 +28,7 @@ JSON = "application/json"
 LONGEST = 2000
 """Characters of a notebook's name and of a query."""
 FAILED = {"failed": True}
+HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class LivePart(Discreet):
     async def post(self) -> None:
         """Answer 202 with the place in the line, or 200 with the live part."""
         self._refuse_strangers()
-        name, query, turn_id = self._read()
+        name, query, turn_id, drawn = self._read()
         asked = await self.site.asked(name, query)
         gate: Gate = self.settings["kit_gate"]
         turn = await self._stop_when_left(gate.ask(turn_id, visitor(self)))
@@ -71,7 +73,7 @@ class LivePart(Discreet):
             )
             return
         try:
-            self._tell(await self._stop_when_left(self._live(gate, turn, asked), signs=True))
+            self._tell(await self._stop_when_left(self._live(gate, turn, asked, drawn), signs=True))
         except (HTTPError, StreamClosedError, asyncio.CancelledError):
             raise
         except Exception:  # noqa: BLE001 - whatever failed, the page must be told instead of left waiting
@@ -85,21 +87,23 @@ class LivePart(Discreet):
         if self.request.headers.get("Content-Type", "").partition(";")[0].strip() != JSON:
             raise Refusal("type")
 
-    def _read(self) -> tuple[str, str, str | None]:
+    def _read(self) -> tuple[str, str, str | None, str]:
+        """Return the notebook's name, the query, the turn and the questionnaire that is drawn."""
         try:
             body = json.loads(self.request.body)
-            name, query, turn = body["notebook"], body.get("query") or "", body.get("turn")
+            name, turn = body["notebook"], body.get("turn")
+            query, drawn = (body.get(key) or "" for key in ("query", "drawn"))
         except (ValueError, TypeError, KeyError, AttributeError):
             raise Refusal("json") from None
-        texts = (name, query, turn or "")
+        texts = (name, query, turn or "", drawn)
         if not all(isinstance(text, str) and len(text) <= LONGEST for text in texts):
             raise Refusal("json")
-        return name, query.removeprefix("?"), turn
+        return name, query.removeprefix("?"), turn, drawn if HASH.fullmatch(drawn) else ""
 
-    async def _live(self, gate: Gate, turn: Turn, asked: Asked) -> dict[str, Any]:
+    async def _live(self, gate: Gate, turn: Turn, asked: Asked, drawn: str) -> dict[str, Any]:
         """Start a kernel and run the cells; leave no kernel behind when that fails."""
         async with gate.starting(turn):
-            kernel_id = await self._started(turn, asked)
+            kernel_id = await self._started(turn, asked, drawn)
             try:
                 cells = await run(self.kernels.get_kernel(kernel_id), asked.notebook.code)
             except BaseException:
@@ -109,20 +113,22 @@ class LivePart(Discreet):
         self.kernels.shows(kernel_id, models(cells))
         return {"config": self.site.page_config | {"kernelId": kernel_id}, "cells": cells}
 
-    async def _started(self, turn: Turn, asked: Asked) -> str:
+    async def _started(self, turn: Turn, asked: Asked, drawn: str) -> str:
         """Start a kernel; end it at once should the visitor leave meanwhile."""
-        starting = asyncio.ensure_future(self._start(turn, asked))
+        starting = asyncio.ensure_future(self._start(turn, asked, drawn))
         try:
             return await asyncio.shield(starting)
         except asyncio.CancelledError:
             await self.kernels.end(await starting)
             raise
 
-    async def _start(self, turn: Turn, asked: Asked) -> str:
+    async def _start(self, turn: Turn, asked: Asked, drawn: str) -> str:
         """Start a kernel that knows which page was opened, and nothing else of the server's."""
         base = self.site.base_url
         page = PageRequest(f"{base}{asked.notebook.name}", asked.query)
         told = {**request_variables(page, base), **asked.variables}
+        if drawn and asked.notebook.stands_alone:
+            told["KIT_DRAWN"] = drawn
         started: str = await self.kernels.start_kernel(
             kernel_name="python3",
             path=str(asked.notebook.path.parent),

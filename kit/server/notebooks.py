@@ -13,7 +13,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from tornado.web import HTTPError
 
 from kit.server.drawing import Html
-from kit.server.foreseeing import Window, windows
+from kit.server.foreseeing import STANDING, Foreseen, Window, foresee
 
 SUFFIX = ".ipynb"
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
@@ -72,9 +72,20 @@ class Notebook:
         return [cell for cell in self.shown if cell.kind == "code"]
 
     @cached_property
+    def foreseen(self) -> Foreseen:
+        """Return what the cells will show, as far as it can be foreseen."""
+        return foresee((cell.index, cell.source) for cell in self.code)
+
+    @property
     def windows(self) -> dict[int, Window]:
-        """Return what the cells will show, by their index, as far as it can be foreseen."""
-        return windows((cell.index, cell.source) for cell in self.code)
+        """Return the windows that can be foreseen, by their cells' index."""
+        return self.foreseen.windows
+
+    @property
+    def stands_alone(self) -> bool:
+        """Tell whether the page has all that its windows are drawn from, with nothing beside."""
+        kinds = {window.kind for window in self.windows.values()}
+        return self.foreseen.is_whole and kinds <= STANDING
 
     @property
     def _own(self) -> dict[str, Any]:

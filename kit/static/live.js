@@ -10,7 +10,7 @@
  * @typedef {Pick<ReturnType<typeof import("./waiting.js").waitingLine>, "show">} Words
  * @typedef {import("./standing.js").Standing} Standing
  * @typedef {ReturnType<import("./kernel-socket.js").Kernel["model"]>} Widget
- * @typedef {{notebook: string, live: string, voila: string}} Drawn  what the page brought along
+ * @typedef {{notebook: string, live: string, voila: string, form?: any, state?: any}} Drawn  what the page brought along
  */
 
 import { spread } from "./collector.js";
@@ -69,7 +69,7 @@ export class Live {
     try {
       // When a server comes back, everybody does.
       if (this.#part) await rest(spread(RUSH, Math.random));
-      const wish = { notebook: this.drawn.notebook, query: location.search };
+      const wish = { notebook: this.drawn.notebook, query: location.search, drawn: (this.drawn.form ?? this.drawn.state)?.questionnaire.hash };
       const part = await livePart(this.drawn.live, wish, { hear: (news) => this.#hear(news) });
       const isFirst = this.#part === null;
       [this.#part, this.#isGone] = [part, false];
@@ -97,7 +97,7 @@ export class Live {
     if (block) watch(block);
     if (comms.size > 0) this.#tie(part);
     // What stands in the page needs none of Voila's scripts.
-    if (others > 0) startVoila(this.drawn.voila).catch(() => block && this.words.show("unreached"));
+    if (others > 0) startVoila(this.drawn.voila, { isBusy: !block }).catch(() => block && this.words.show("unreached"));
   }
 
   /** Tie what stands in the page to its widgets in the kernel. @param {LivePart} part */

@@ -6,7 +6,7 @@
  * @typedef {{output_type: string, data?: Record<string, any>, html?: string}} Output
  * @typedef {{index: number, outputs: Output[]}} Cell
  * @typedef {{config: {kernelId: string, baseUrl: string} & Record<string, any>, cells: Cell[]}} LivePart
- * @typedef {{notebook: string, query: string}} Wish
+ * @typedef {{notebook: string, query: string, drawn?: string}} Wish  drawn: the hash of the questionnaire that the page shows
  * @typedef {{place: number} | {unreached: number}} News  unreached: how many times in a row
  * @typedef {object} Means
  * @property {typeof fetch} [fetch]
