@@ -1,4 +1,4 @@
-"""Write what was measured into README.md, between the marks of its own block."""
+"""Write what was measured into README.md or another page, between the marks of its own block."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def rounded(row: dict[str, Any]) -> dict[str, Any]:
     return {name: round(one, 4) if isinstance(one, float) else one for name, one in row.items()}
 
 
-def put(name: str, text: str) -> None:
-    """Put ``text`` between ``<!-- name: begin -->`` and ``<!-- name: end -->``."""
+def put(name: str, text: str, page: Path = README) -> None:
+    """Put ``text`` into a page between ``<!-- name: begin -->`` and ``<!-- name: end -->``."""
     begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
-    before, mark, rest = README.read_text(encoding="utf-8").partition(begin)
+    before, mark, rest = page.read_text(encoding="utf-8").partition(begin)
     after = rest.partition(end)
     if not mark or not after[1]:
-        raise SystemExit(f"{README} has no place for {name}: write {begin} and {end} in it.")
-    README.write_text(f"{before}{begin}\n{text}\n{end}{after[2]}", encoding="utf-8")
+        raise SystemExit(f"{page} has no place for {name}: write {begin} and {end} in it.")
+    page.write_text(f"{before}{begin}\n{text}\n{end}{after[2]}", encoding="utf-8")
 
 
 def table(heads: list[str], rows: list[list[str]]) -> str:
