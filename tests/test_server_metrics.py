@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from collecting import KEY, Caller, Collector, Workshop, new_round, response, running
+from collecting import KEY, Caller, Collector, Served, Workshop, new_round, response, running
 from hypothesis import given
 from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
@@ -41,7 +41,7 @@ def figures(text: str) -> dict[str, float]:
     }
 
 
-def counted(collector: Collector) -> dict[str, float]:
+def counted(collector: Served) -> dict[str, float]:
     said = Caller(collector.api).get("/metrics")
     assert said.status == 200
     return figures(said.body.decode())

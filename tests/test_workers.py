@@ -62,6 +62,7 @@ def test_the_live_part_has_its_workers_address_and_each_worker_leads_there(
         card = f"{config['baseUrl']}api/kernels/{config['kernelId']}"
         assert other.ask("GET", card)[0] == 200
         assert other.ask("GET", f"{card}x")[0] == 404
+        assert other.ask("GET", "/01-sjalvskattning")[0] == 200
     for config, other in zip(configs, reversed(lines), strict=True):
         wire = other.wire(config)
         wire.send(message("kernel_info_request"))

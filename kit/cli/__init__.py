@@ -3,7 +3,18 @@
 A new theme is a file here that decorates its commands with ``@app.command()``, and a line below.
 """
 
-from kit.cli import backups, check, demo, export, reliability, rounds, schema, serve, status, summary
+from kit.cli import (
+    backups,
+    check,
+    demo,
+    export,
+    reliability,
+    rounds,
+    schema,
+    serve,
+    status,
+    summary,
+)
 from kit.cli.app import main, spoken
 
 __all__ = [

@@ -68,7 +68,7 @@ LOOP_LAG = Gauge(
     multiprocess_mode="livemax",
 )
 for _way in ("forked", "plain"):
-    for _outcome in ("started", "failed", "refused"):
+    for _outcome in ("started", "failed"):
         KERNEL_STARTS.labels(_way, _outcome)
 for _outcome in ("stored", "same", "older", "conflict", "refused", "failed"):
     ACKS.labels(_outcome)

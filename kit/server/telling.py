@@ -96,13 +96,6 @@ def kernel_not_started(way: metrics.Way, running: int) -> None:
     log.warning("%s", line)
 
 
-def kernel_refused(way: metrics.Way, running: int) -> None:
-    """Count a kernel that was not to start because there is no room for it, and warn of it."""
-    metrics.KERNEL_STARTS.labels(way, "refused").inc()
-    line = say(_language(), "There was no room for another kernel ({count} run).", count=running)
-    log.warning("%s", line)
-
-
 def kernel_ended(why: Why, running: int) -> None:
     """Count a kernel's end, and tell of it; ``running`` are left."""
     metrics.KERNEL_ENDS.labels(why).inc()
