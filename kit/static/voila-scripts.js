@@ -6,6 +6,8 @@
 
 /** What Voila replaces with a widget once its scripts are there. */
 const OUTPUT = "application/vnd.voila.cell-output+json";
+/** How long a browser may be busy before the scripts come all the same, in milliseconds. */
+const LONGEST_REST = 2_000;
 /** What needs no script to be shown. */
 const OWN = ["broken", "html"];
 
@@ -40,19 +42,34 @@ function placed({ output_type: type, html, ...output }) {
   return [...new DOMParser().parseFromString(html ?? "", "text/html").body.childNodes];
 }
 
+/** Let the scripts come early, where a page has nothing else to wait for. @param {string} address */
+export function fetchVoila(address) {
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "preload", as: "script", href: address });
+  document.head.append(link);
+}
+
 /**
- * Fetch and start the scripts once the browser has nothing better to do; fails when they cannot be had.
+ * Fetch and start the scripts; fails when they cannot be had.
  * @param {string} address
+ * @param {{isBusy: boolean}} wish  isBusy: the page is used already, so wait until the browser has
+ *   nothing better to do
  */
-export async function startVoila(address) {
-  await loaded();
-  await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(() => resolve(null)));
+export async function startVoila(address, { isBusy }) {
+  if (isBusy) await atRest();
   answerLate();
   const script = document.createElement("script");
   const there = new Promise((resolve, reject) => ((script.onload = resolve), (script.onerror = reject)));
   script.src = address;
   document.body.append(script);
   await there;
+}
+
+async function atRest() {
+  await loaded();
+  // Safari knows no such rest.
+  const rest = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ act) => setTimeout(act));
+  await new Promise((resolve) => rest(() => resolve(null), { timeout: LONGEST_REST }));
 }
 
 /** Wait until the page itself is loaded. */
@@ -65,7 +82,7 @@ function loaded() {
 function answerLate() {
   const listen = globalThis.addEventListener;
   globalThis.addEventListener = (/** @type {string} */ kind, /** @type {any} */ listener, /** @type {any} */ options) => {
-    if (kind !== "load") return listen.call(globalThis, kind, listener, options);
+    if (kind !== "load" || document.readyState !== "complete") return listen.call(globalThis, kind, listener, options);
     queueMicrotask(() => (listener.handleEvent ?? listener).call(listener.handleEvent ? listener : globalThis, new Event("load")));
   };
 }

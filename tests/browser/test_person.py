@@ -168,9 +168,8 @@ def goes_on_without_a_kernel(visit: Visit, kernel: psutil.Process) -> None:
     page, person = visit.page, visit.person
     person.heading(visit.title(2))
     kernel.kill()
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     visit.answer(2)
-    page.get_by_text("Kontakten med servern är bruten", exact=False).first.wait_for()
+    expect(page.get_by_text("Kontakten med servern")).to_have_count(0)
     visit.axe(page)
     go_on(person, "Nästa")
     visit.answer(3)
