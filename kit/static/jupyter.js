@@ -22,7 +22,7 @@ const SHEETS = { form: ["form", "form-keep"] };
 export async function adapt({ model, el }) {
   const kind = model.get("kind");
   const found = standingFor(kind, model.get("state"));
-  const window_ = found ?? (await mounted(kind, model, el));
+  const window_ = found ?? (await drawn(kind, model, el, { isAdopted: true }));
   const trouble = () => page.live?.trouble();
   window_.isAdopted = true;
   window_.take(model.get("state"));
@@ -37,13 +37,22 @@ export async function adapt({ model, el }) {
   };
 }
 
-/** @param {string} kind @param {Model} model @param {HTMLElement} el */
-async function mounted(kind, model, el) {
+/** Draw a widget's window in `el`, where no script of Jupyter's does. @param {{model: Model, el: HTMLElement}} view */
+export async function show({ model, el }) {
+  tie(await drawn(model.get("kind"), model, el, { isAdopted: false }), model);
+}
+
+/**
+ * @param {string} kind
+ * @param {Model} model
+ * @param {HTMLElement} el
+ * @param {{isAdopted: boolean}} how  told at once, or the next widget would take the window for its own
+ */
+async function drawn(kind, model, el, { isAdopted }) {
   const [module] = await Promise.all([import(`./${kind}.js`), dress(["tokens", "kit", ...(SHEETS[kind] ?? [kind])])]);
   el.classList.add("kit");
   const window_ = stand(kind, module, el, model.get("state"));
-  // At once, or the next widget of the same kind would take it for its own.
-  window_.isAdopted = true;
+  window_.isAdopted = isAdopted;
   return window_;
 }
 

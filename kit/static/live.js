@@ -8,8 +8,9 @@
  *
  * @typedef {import("./turns.js").LivePart} LivePart
  * @typedef {Pick<ReturnType<typeof import("./waiting.js").waitingLine>, "show">} Words
+ * @typedef {import("./kernel-socket.js").Kernel} Kernel
  * @typedef {import("./standing.js").Standing} Standing
- * @typedef {ReturnType<import("./kernel-socket.js").Kernel["model"]>} Widget
+ * @typedef {import("./late-windows.js").Widget} Widget
  * @typedef {{notebook: string, live: string, voila: string, form?: any, state?: any}} Drawn  what the page brought along
  */
 
@@ -17,6 +18,7 @@ import { spread } from "./collector.js";
 import { farewell } from "./farewell.js";
 import { kernelIs } from "./kernel-card.js";
 import { openKernel } from "./kernel-socket.js";
+import { lateIn, raiseLate } from "./late-windows.js";
 import { watch } from "./loading.js";
 import { reloadCalmly } from "./reload.js";
 import { page, tie } from "./standing.js";
@@ -38,7 +40,7 @@ const rest = (/** @type {number} */ after) => new Promise((resolve) => setTimeou
 export class Live {
   /** @type {LivePart | null} */
   #part = null;
-  /** @type {import("./kernel-socket.js").Kernel | null} */
+  /** @type {Kernel | null} */
   #kernel = null;
   #isComing = false;
   #isGone = false;
@@ -74,7 +76,7 @@ export class Live {
       const isFirst = this.#part === null;
       [this.#part, this.#isGone] = [part, false];
       this.words.show(null);
-      if (isFirst) this.#begin(part);
+      if (isFirst) this.#begin(part).catch(() => this.words.show("unreached"));
       else this.#tieAgain(part);
     } catch {
       this.words.show("refused");
@@ -91,13 +93,23 @@ export class Live {
 
   /** @param {LivePart} part */
   async #begin(part) {
-    const { comms, others } = commsOf(part.cells, page.windows);
+    const late = lateIn(part.cells, page.windows);
     const block = document.getElementById("kit-loading");
-    layOut(part, { widgets: others > 0 });
+    layOut(part, { widgets: late === null });
+    if (page.windows.length + (late?.length ?? 0) > 0) this.#tie(part);
+    if (late === null) return this.#voila(block);
+    for (const { cell, id } of late) await raiseLate(/** @type {Kernel} */ (this.#kernel).model(id), cell);
+    block?.remove();
+  }
+
+  /** What stands in the page needs none of Voila's scripts; what others have made does. @param {HTMLElement | null} block */
+  async #voila(block) {
     if (block) watch(block);
-    if (comms.size > 0) this.#tie(part);
-    // What stands in the page needs none of Voila's scripts.
-    if (others > 0) startVoila(this.drawn.voila, { isBusy: !block }).catch(() => block && this.words.show("unreached"));
+    try {
+      await startVoila(this.drawn.voila, { isBusy: !block });
+    } catch {
+      if (block) this.words.show("unreached");
+    }
   }
 
   /** Tie what stands in the page to its widgets in the kernel. @param {LivePart} part */

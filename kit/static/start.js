@@ -22,7 +22,6 @@ import { takeFocusBack } from "./reload.js";
 import { openFor } from "./round.js";
 import { stand } from "./standing.js";
 import { stay } from "./stay.js";
-import { fetchVoila } from "./voila-scripts.js";
 import { loadingLine, waitingLine } from "./waiting.js";
 import { element, speaker } from "./words.js";
 
@@ -41,7 +40,6 @@ async function start() {
   /** @type {Drawn | null} */
   const drawn = told ? JSON.parse(told) : null;
   if (!drawn?.live) return;
-  if (early().length === 0 && document.querySelector("[data-window]")) fetchVoila(drawn.voila);
   const words = lineFor(drawn);
   const live = new Live(/** @type {Drawn & {live: string}} */ (drawn), words);
   await raise(drawn);

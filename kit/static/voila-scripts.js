@@ -42,13 +42,6 @@ function placed({ output_type: type, html, ...output }) {
   return [...new DOMParser().parseFromString(html ?? "", "text/html").body.childNodes];
 }
 
-/** Let the scripts come early, where a page has nothing else to wait for. @param {string} address */
-export function fetchVoila(address) {
-  const link = document.createElement("link");
-  Object.assign(link, { rel: "preload", as: "script", href: address });
-  document.head.append(link);
-}
-
 /**
  * Fetch and start the scripts; fails when they cannot be had.
  * @param {string} address
