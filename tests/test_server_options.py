@@ -136,6 +136,7 @@ def test_the_template_comes_from_the_package_alone(tmp_path: Path) -> None:
 
 def test_the_log_says_what_was_asked_and_nothing_of_the_visitor(trial: Server) -> None:
     said = len(trial.log())
+    ask(trial, "widgets?code=hemlig-kod")
     kernel = come_alive(trial, "widgets?code=hemlig-kod").kernel
     goodbye(trial, kernel, Origin="https://example.org")
     goodbye(trial, kernel)
@@ -145,6 +146,7 @@ def test_the_log_says_what_was_asked_and_nothing_of_the_visitor(trial: Server) -
     ask(trial)  # the lines before this one are written when it is answered
     log = trial.log()[said:]
     assert re.search(r"\d 200 GET /widgets \d+ ms\n", log)
+    assert re.search(r"\d 200 POST /kit/live \d+ ms\n", log)
     assert re.search(r"\d 404 GET /nothing \d+ ms\n", log)
     for secret in ("hemlig-kod", kernel, "127.0.0.1"):
         assert secret not in log
