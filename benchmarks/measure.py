@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import statistics
 import time
 from dataclasses import asdict, dataclass, fields
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, CDPSession, Page
 from systems import Radio
 
 SCRIPT = Path(__file__).with_name("answerable.js")
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 PATIENCE = 120_000
 REST = 2.0
 LOOK = 50
@@ -81,6 +83,11 @@ class Traffic:
         size = len(response["payloadData"]) if isinstance(response, dict) else 0
         self.frames += 1
         self._received.append((number(event["timestamp"]), f"frame {self.frames}", size))
+
+
+def chromium() -> str | None:
+    """Return the machine's own Chromium; None means Playwright's."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def number(value: object) -> float:

@@ -18,15 +18,13 @@ from account import Account
 from blocks import RESULTS, put, save, table
 from budgets import budgets
 from chart import chart
-from measure import Visit, middle, visit
+from measure import ARGUMENTS, Visit, chromium, middle, visit
 from own import OWN
 from peers import PEERS
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from systems import NEWEST, System, running, version
 
 SYSTEMS = [OWN, *PEERS]
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
-CHROMIUM = Path("/usr/bin/chromium")
 
 
 def statements(count: int) -> list[str]:
@@ -39,8 +37,7 @@ def statements(count: int) -> list[str]:
 
 def launched(play: Playwright) -> Browser:
     """Start a browser."""
-    own = CHROMIUM if CHROMIUM.exists() else None
-    return play.chromium.launch(executable_path=own, args=ARGUMENTS)
+    return play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
 
 
 def measure(systems: list[System], items: int, visits: int) -> list[dict[str, Any]]:

@@ -1,0 +1,103 @@
+"""The way from a page to its kernel, as the kit's own script opens it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from typing import Any
+
+from http_line import Visitor
+from tornado.httpclient import HTTPClientError, HTTPRequest
+from tornado.websocket import WebSocketClientConnection, WebSocketClosedError, websocket_connect
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+class KernelGone(Exception):
+    """Raised when the way to the kernel closes, or cannot be opened."""
+
+
+class KernelLine:
+    """Ask a kernel's widgets, and wait for what they answer."""
+
+    def __init__(self, socket: WebSocketClientConnection, session: str) -> None:
+        """Take an open socket; ``opened`` makes one."""
+        self._socket = socket
+        self._session = session
+        self._count = 0
+        self._waiting: dict[str, asyncio.Future[Any]] = {}
+        self.closed = asyncio.Event()
+        self._listening = asyncio.create_task(self._listen())
+
+    @classmethod
+    async def opened(cls, visitor: Visitor, config: dict[str, Any]) -> KernelLine:
+        """Open the way to a page's kernel."""
+        session = secrets.token_hex(16)
+        path = f"{config['baseUrl']}api/kernels/{config['kernelId']}/channels?session_id={session}"
+        address = f"ws://{visitor.host}:{visitor.port}{path}"
+        headers = {"Origin": visitor.origin, "Cookie": visitor.cookie}
+        try:
+            socket = await websocket_connect(HTTPRequest(address, headers=headers))
+        except (OSError, HTTPClientError, WebSocketClosedError) as error:
+            raise KernelGone(str(error)) from error
+        return cls(socket, session)
+
+    async def ask(self, widget: str, kind: str, **content: Any) -> Any:
+        """Send a widget a message and return its answer; KernelGone when none can come."""
+        self._count += 1
+        number = f"{kind}-{self._count}"
+        answer = self._waiting[number] = asyncio.get_running_loop().create_future()
+        self.tell(widget, {"type": kind, "id": number, **content})
+        return await answer
+
+    def tell(self, widget: str, content: dict[str, Any]) -> None:
+        """Send a widget a message."""
+        header = {"session": self._session, "msg_id": secrets.token_hex(16), "username": ""}
+        header |= {"version": "5.3", "msg_type": "comm_msg", "date": "2026-11-22T09:00:00.000Z"}
+        data = {"method": "custom", "content": content}
+        frame = {"channel": "shell", "parent_header": {}, "metadata": {}, "buffers": []}
+        told = frame | {"header": header, "content": {"comm_id": widget, "data": data}}
+        try:
+            self._socket.write_message(json.dumps(told))
+        except WebSocketClosedError:
+            self._gone()
+
+    def close(self) -> None:
+        """Hang up."""
+        self._listening.cancel()
+        self._socket.close()
+        self._gone()
+
+    async def _listen(self) -> None:
+        while (said := await self._socket.read_message()) is not None:
+            message = json.loads(said)
+            if message["msg_type"] == "comm_msg":
+                self._take(message["content"]["data"].get("content") or {})
+        self._gone()
+
+    def _take(self, content: dict[str, Any]) -> None:
+        answer = self._waiting.pop(str(content.get("id")), None)
+        if answer is None or answer.done():
+            return
+        if content.get("failed"):
+            answer.set_exception(KernelGone("the kernel could not answer"))
+        else:
+            answer.set_result(content.get("content"))
+
+    def _gone(self) -> None:
+        self.closed.set()
+        while self._waiting:
+            _, answer = self._waiting.popitem()
+            if not answer.done():
+                answer.set_exception(KernelGone("the way to the kernel closed"))
+
+
+def widgets(cells: list[dict[str, Any]]) -> dict[int, str]:
+    """Return which widget each cell shows."""
+    return {
+        cell["index"]: output["data"][VIEW]["model_id"]
+        for cell in cells
+        for output in cell["outputs"]
+        if VIEW in output.get("data", {})
+    }
