@@ -116,8 +116,10 @@ def test_a08_from_the_organisers_key_to_the_picture_on_the_wall(
 
 
 def cookies(context: BrowserContext) -> dict[str, tuple[str, str]]:
-    """Return what the browser has been given, none of which a script may read."""
-    given = [one for one in context.cookies() if one["name"].startswith("kit_")]
+    """Return the keys that the browser has been given, none of which a script may read."""
+    ours = [one for one in context.cookies() if one["name"].startswith("kit_")]
+    assert all(one["httpOnly"] for one in ours)
+    given = [one for one in ours if one["name"] != "kit_visitor"]
     assert {(one["httpOnly"], one["sameSite"]) for one in given} == {(True, "Strict")}
     return {one["name"]: (one["value"], one["path"]) for one in given}
 
