@@ -42,7 +42,7 @@ def state(view: str, language: str) -> dict[str, Any]:
 
 def drawn_page(view: str, language: str) -> str:
     """Return the page with a questionnaire's form, as the server sends it."""
-    drawn = {
+    drawn: dict[str, Any] = {
         "form": state(view, language),
         "notebook": "01-sjalvskattning",
         "static": "/static/",
