@@ -26,8 +26,8 @@ export default {
   },
 };
 """
-"""The page that `kit serve` draws names the folder that its own scripts came from, so that the windows
-that stand there and the widgets that come to them share one module."""
+"""The page that `kit serve` draws names the folder that its own scripts came from, so that the
+windows that stand there and the widgets that come to them share one module."""
 
 Message = dict[str, Any]
 
