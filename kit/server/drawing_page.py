@@ -20,7 +20,7 @@ from kit.server.drawing_form import form
 from kit.server.foreseeing import Window
 from kit.server.headers import POLICY
 from kit.server.notebooks import SUFFIX, Library, Notebook, stamp, words
-from kit.server.pressing import Asset, asset
+from kit.server.pressing import BEST, Asset, asset
 from kit.server.states import Paper, State, States, in_language
 from kit.server.statics import SHEET, START, Statics
 from kit.shelf import find_questionnaire, none_such
@@ -86,14 +86,16 @@ class Draughtsman:
 
     async def warm(self) -> None:
         """Draw the pages that most will ask for, before anybody does."""
-        edition = self.statics.now
+        packs = [self.statics.now.assets[name] for name in (SHEET, START)]
+        for pack in packs:
+            await pack.pressing()
         for path in sorted(self.library.folder.glob(f"*{SUFFIX}")):
             with suppress(HTTPError):
                 notebook = self.library.read(path.name)
                 for language in await self._languages(Visit(notebook)) or [""]:
                     await self.draw(Visit(notebook, languages=language))
-        for name in (START, SHEET):
-            await edition.assets[name].pressing()
+        for pack in packs:
+            await asyncio.get_running_loop().run_in_executor(None, pack.press, BEST)
 
     async def draw(self, visit: Visit) -> Drawn:
         """Return the page; whoever comes while it is drawn waits for the same drawing."""

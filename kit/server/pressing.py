@@ -25,8 +25,8 @@ TYPES = {
 }
 WORTH = 0.9
 """The part of its size under which a body is worth sending compressed."""
-PATIENT = 300_000
-"""Bytes up to which brotli takes its time; beyond, the last hundredths would cost seconds."""
+QUICK, BEST = 9, 11
+"""Brotli's quality while somebody waits, and where there is time: it takes ten times as long."""
 ENDS = {"br": "-br", "gzip": "-gz"}
 # One thread: a busy server compresses one file after the other, and answers meanwhile.
 PRESS = ThreadPoolExecutor(1, "kit-press")
@@ -43,16 +43,14 @@ class Asset:
     pressed: Mapping[str, bytes] | None = None
     _coming: asyncio.Future[Mapping[str, bytes]] | None = field(default=None, repr=False)
 
-    def press(self, quality: int | None = None) -> Mapping[str, bytes]:
+    def press(self, quality: int = QUICK) -> Mapping[str, bytes]:
         """Compress the body, where that is worth something, and keep it."""
-        if self.pressed is None:
-            level = quality or (11 if len(self.body) < PATIENT else 9)
-            codings = {
-                "br": brotli.compress(self.body, quality=level),
-                "gzip": gzip.compress(self.body, mtime=0),
-            }
-            most = WORTH * len(self.body)
-            self.pressed = {name: body for name, body in codings.items() if len(body) < most}
+        codings = {
+            "br": brotli.compress(self.body, quality=quality),
+            "gzip": gzip.compress(self.body, mtime=0),
+        }
+        most = WORTH * len(self.body)
+        self.pressed = {name: body for name, body in codings.items() if len(body) < most}
         return self.pressed
 
     async def pressing(self) -> Mapping[str, bytes]:
