@@ -122,7 +122,7 @@ FLOORS = [
     {"server"},
     {"schema"},
     {"demo"},
-    {"cli.app"},
+    {"cli.app", "cli.places"},
     {"cli.columns", "cli.serve", "cli.stores"},
     {"cli"},
 ]

@@ -9,36 +9,8 @@ from typing import Annotated
 
 import typer
 
-from kit.cli.app import InLanguage, app, chosen, give_up
-from kit.errors import KitError
-
-AtStore = Annotated[
-    str | None,
-    typer.Option(
-        metavar="URL",
-        help="Where answers are kept: sqlite:///folder/kit.sqlite or postgresql://...; otherwise "
-        "KIT_STORE, or data/ beside the notebooks' folder.",
-    ),
-]
-BehindProxy = Annotated[
-    bool,
-    typer.Option(
-        "--behind-proxy",
-        help="Believe X-Forwarded-For and X-Forwarded-Proto; only behind a proxy of your own.",
-    ),
-]
-Notebooks = Annotated[
-    Path, typer.Option(help="The folder with the notebooks; index.ipynb is the first page.")
-]
-Host = Annotated[
-    str, typer.Option(help="The address to listen on; 0.0.0.0 lets other computers in.")
-]
-Port = Annotated[
-    int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes any that is free.")
-]
-BaseUrl = Annotated[
-    str, typer.Option(help="The path before every page's address, such as /workshop/.")
-]
+from kit.cli.app import InLanguage, app, chosen, in_words
+from kit.cli.places import AtStore, BaseUrl, BehindProxy, Host, Notebooks, OpenBrowser, Port
 
 
 @app.command()
@@ -47,9 +19,7 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     host: Host = "127.0.0.1",
     port: Port = 8866,
     base_url: BaseUrl = "/",
-    browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="Open the first page in a browser.")
-    ] = True,
+    browser: OpenBrowser = True,
     debug: Annotated[
         bool,
         typer.Option(
@@ -64,7 +34,7 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from kit.server.app import serve as serve_pages  # noqa: PLC0415 - each command starts fast
     from kit.server.options import Options  # noqa: PLC0415 - likewise
 
-    try:
+    with in_words():
         serve_pages(
             Options(
                 notebooks,
@@ -78,8 +48,6 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
                 behind_proxy,
             )
         )
-    except KitError as error:
-        give_up(error)
 
 
 @app.command()
@@ -99,10 +67,8 @@ def collect(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     spoken = chosen(language)
     options = Options(notebooks, host, port, base_url, False, debug, spoken, store, behind_proxy)
-    try:
+    with in_words():
         collect_answers(options)
-    except KitError as error:
-        give_up(error)
 
 
 @app.command()
@@ -132,7 +98,7 @@ def key(
     from kit.store.addresses import read_address  # noqa: PLC0415 - likewise
 
     spoken = chosen(language)
-    try:
+    with in_words():
         keeping = Keeping.chosen(store, notebooks.absolute().parent, os.environ)
         read_address(keeping.url, language=spoken)
         found = "" if round_id else keeping.key(os.environ, spoken, new=new)
@@ -142,6 +108,4 @@ def key(
                     found = further_link(opened, round_id, spoken)
                 else:
                     welcome(opened, found)
-    except KitError as error:
-        give_up(error)
     typer.echo(found)
