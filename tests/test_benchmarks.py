@@ -66,12 +66,15 @@ def test_l02_l03_l04_the_workshop_waited_no_longer_than_promised() -> None:
         assert f"| {row['p50_ms']:.0f} ms | {row['p95_ms']:.0f} ms |" in readme
 
 
-def test_f01_f02_f07_a07_nothing_was_lost_or_doubled() -> None:
+def test_f01_f02_f07_f13_a07_nothing_was_lost_or_doubled() -> None:
     found = json.loads((FOLDER / "results" / "faults.json").read_text(encoding="utf-8"))
     runs = {row["case"]: row["runs"] for row in found}
     assert runs["F01 kill -9 of the collector, SQLite"] >= 1_000
     assert runs["F01 kill -9 of the collector, PostgreSQL"] >= 200
-    assert {row["case"][:3] for row in found} == {"F01", "F02", "F07", "A07"}
+    assert runs["F13 changed bytes"] >= 1_000
+    for addresses in (1, 50):
+        assert runs[f"A07 wrong codes, addresses: {addresses}"] >= 10_000
+    assert {row["case"][:3] for row in found} == {"F01", "F02", "F07", "F13", "A07"}
     for row in found:
         assert (row["lost"], row["doubled"], row["ok"]) == (0, 0, True)
         assert row["stored"] >= row["acknowledged"]

@@ -142,7 +142,7 @@ FLOORS = [
     {"server.worker", "server.workers"},
     {"schema"},
     {"demo"},
-    {"cli.app"},
+    {"cli.app", "cli.places"},
     {"cli.columns", "cli.serve", "cli.status", "cli.stores"},
     {"cli"},
 ]

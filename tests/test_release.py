@@ -127,6 +127,28 @@ def test_p05_a_unit_that_comes_late_is_not_spread_out_by_all_together() -> None:
     assert more["", "item", "q111"]["n"] == 17
 
 
+def test_p05_a_need_that_moves_alone_would_tell_who_went_and_who_came() -> None:
+    """One guide went and somebody who is none came, with the same answers: nothing moves."""
+    persons = people("1" * 24, roles="ag")
+    first = released(persons)
+    assert rows(first)["", "item", "q111"]["wanted"] is None
+    guide = next(one for one in persons if one[1] == "guide")
+    now = [*(one for one in persons if one is not guide), (guide[0], "all", guide[2])]
+    tally = dated(SMALL, now[:-1], now[-1:])
+    assert make_release(SMALL, tally, crowd(now), status="open", history=[first]) is None
+
+
+def test_a_need_moves_with_the_weights_where_nobody_has_answered_since() -> None:
+    persons = people("1" * 24, roles="ag")
+    first = released(persons)
+    tally = tally_of(SMALL, crowd(persons))
+    later = make_release(
+        SMALL, tally, crowd(persons), status="open", history=[first], weights={"a1": 0.5}
+    )
+    before, after = rows(first)["", "item", "q111"], rows(later)["", "item", "q111"]
+    assert after["need"] == pytest.approx((before["need"] or 0) / 2, abs=1e-4)
+
+
 def test_a_round_of_one_role_shows_how_all_are_spread_while_it_is_open() -> None:
     row = rows(released(people("1" * 16)))["", "item", "q111"]
     assert row["counts"] is not None

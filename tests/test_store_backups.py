@@ -136,7 +136,11 @@ def test_a_backup_that_is_not_sound_is_not_restored(filled: Store, url: str, dam
     answered(filled, filled.rounds()[0], "7654321--", 70)
     now = whole(filled)
     filled.close()
-    words = {"other": "is no backup from this kit", "missing": "There is no backup", "newer": "newer version"}
+    words = {
+        "other": "is no backup from this kit",
+        "missing": "There is no backup",
+        "newer": "newer version",
+    }
     with pytest.raises(KitError, match=words.get(damage, "take another backup")) as refused:
         restore(file, url, language="en")
     assert file.name in str(refused.value)

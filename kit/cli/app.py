@@ -8,7 +8,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Annotated, NoReturn
 
 import typer
@@ -52,6 +53,15 @@ def chosen(language: str | None) -> str:
         what = "--language takes {known}, not “{given}”."
         give_up(KitError(say(own, what, known=", ".join(LANGUAGES), given=language[:40])))
     return language or own
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Say what keeps a command from its work in one sentence, and exit with 1."""
+    try:
+        yield
+    except KitError as error:
+        give_up(error)
 
 
 def give_up(error: KitError) -> NoReturn:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kit.cli.app import InLanguage, app, chosen, give_up
+from kit.cli.app import InLanguage, app, chosen, in_words
 from kit.cli.stores import InStore, existing_store, store_url
-from kit.errors import KitError
 from kit.language import say
 
 if TYPE_CHECKING:
@@ -28,11 +27,8 @@ def backup(
     from kit.store.backing_up import back_up  # noqa: PLC0415 - each command starts fast
 
     language = chosen(language)
-    try:
-        with existing_store(store, language) as opened:
-            file = back_up(opened, to)
-    except KitError as error:
-        give_up(error)
+    with in_words(), existing_store(store, language) as opened:
+        file = back_up(opened, to)
     typer.echo(say(language, "The backup is {file}.", file=file))
     typer.echo(
         say(
@@ -53,10 +49,8 @@ def restore(
     from kit.store.restoring import restore as put_back  # noqa: PLC0415 - each command starts fast
 
     language = chosen(language)
-    try:
+    with in_words():
         kept = put_back(file, store_url(store), language=language)
-    except KitError as error:
-        give_up(error)
     typer.echo(say(language, "The store is now what {file} holds.", file=file))
     if kept is not None:
         typer.echo(say(language, "What was there before is in {file}.", file=kept))
@@ -84,14 +78,11 @@ def purge(
     from kit.store.purging import purge as delete_what_is_due  # noqa: PLC0415 - likewise
 
     language = chosen(language)
-    try:
-        with existing_store(store, language) as opened:
-            gone = delete_what_is_due(opened)
-            folder, today = opened.address.backups, opened.today()
-            dropped = drop_backups(overdue(folder, today), language) if backups else []
-            held = overdue(folder, today)
-    except KitError as error:
-        give_up(error)
+    with in_words(), existing_store(store, language) as opened:
+        gone = delete_what_is_due(opened)
+        folder, today = opened.address.backups, opened.today()
+        dropped = drop_backups(overdue(folder, today), language) if backups else []
+        held = overdue(folder, today)
     _tell(gone, language)
     for file in dropped:
         typer.echo(say(language, "Deleted the backup {file}.", file=file))

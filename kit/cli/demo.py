@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kit.cli.app import InLanguage, app, chosen, give_up
-from kit.cli.serve import BaseUrl, Host, Notebooks, Port
+from kit.cli.app import InLanguage, app, chosen, in_words
+from kit.cli.places import BaseUrl, Host, Notebooks, OpenBrowser, Port
 from kit.errors import KitError
 from kit.language import say
 from kit.reasons import reason
@@ -26,9 +26,7 @@ def demo(  # noqa: PLR0913, PLR0917 - each is an option of the command
     host: Host = "127.0.0.1",
     port: Port = 8866,
     base_url: BaseUrl = "/",
-    browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="Open the first page in a browser.")
-    ] = True,
+    browser: OpenBrowser = True,
     files: Annotated[
         Path | None,
         typer.Option(help="Write everybody's own files into this new folder instead of serving."),
@@ -37,15 +35,13 @@ def demo(  # noqa: PLR0913, PLR0917 - each is an option of the command
 ) -> None:
     """Serve the pages with invented rounds to look at, in a store that is gone afterwards."""
     language = chosen(language)
-    try:
+    with in_words():
         if files is None:
             _serve(notebooks, (host, port, base_url), browser=browser, language=language)
         else:
             count = _write(notebooks, files, language)
             sentence = "Wrote {count} files of invented people to {folder}."
             typer.echo(say(language, sentence, count=count, folder=files))
-    except KitError as error:
-        give_up(error)
 
 
 def _serve(notebooks: Path, place: tuple[str, int, str], *, browser: bool, language: str) -> None:

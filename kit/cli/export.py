@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kit.cli.app import InLanguage, app, chosen, give_up
+from kit.cli.app import InLanguage, app, chosen, in_words
 from kit.cli.stores import InStore, existing_store, find_round
 from kit.errors import KitError
 from kit.language import say
@@ -50,7 +50,7 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from kit.exchange.tables import EXTRAS, TABLES, Plan  # noqa: PLC0415 - likewise
 
     language = chosen(language)
-    try:
+    with in_words():
         tables = _listed(what, TABLES, "--what", language)
         more = _listed(extras, EXTRAS, "--with", language)
         with existing_store(store, language) as opened:
@@ -59,8 +59,6 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
                 one.settings.name, tables, more, SWEDISH_EXCEL if excel_sv else PLAIN, language
             )
             told = write(one.questionnaire, opened.responses(round_id), folder, plan)
-    except KitError as error:
-        give_up(error)
     typer.echo(say(language, "Written to {folder}.", folder=folder))
     for sentence in told:
         typer.echo(sentence)

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kit.cli.app import InLanguage, app, chosen, give_up
+from kit.cli.app import InLanguage, app, chosen, in_words
 from kit.cli.columns import in_columns
 from kit.cli.stores import InStore, existing_store, find_round
-from kit.errors import KitError
 from kit.language import say
 
 if TYPE_CHECKING:
@@ -35,12 +34,9 @@ def reliability(
     from kit.statistics import reliability as work_out  # noqa: PLC0415 - each command starts fast
 
     language = chosen(language)
-    try:
-        with existing_store(store, language) as opened:
-            one = find_round(opened, round_id, language)
-            found = work_out(one.questionnaire, list(opened.responses(round_id)), language)
-    except KitError as error:
-        give_up(error)
+    with in_words(), existing_store(store, language) as opened:
+        one = find_round(opened, round_id, language)
+        found = work_out(one.questionnaire, list(opened.responses(round_id)), language)
     if as_json:
         typer.echo(json.dumps([_plain(asdict(one)) for one in found], indent=1))
         return

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kit.cli.app import InLanguage, app, chosen, give_up
+from kit.cli.app import InLanguage, app, chosen, in_words
 from kit.cli.stores import InStore, existing_store
-from kit.errors import KitError
 from kit.language import msgid, say
 
 if TYPE_CHECKING:
@@ -26,11 +25,8 @@ def rounds(
 ) -> None:
     """List the rounds in the store, the latest first."""
     language = chosen(language)
-    try:
-        with existing_store(store, language) as opened:
-            found = sorted(opened.rounds(), key=lambda one: (one.created, one.id), reverse=True)
-    except KitError as error:
-        give_up(error)
+    with in_words(), existing_store(store, language) as opened:
+        found = sorted(opened.rounds(), key=lambda one: (one.created, one.id), reverse=True)
     if as_json:
         typer.echo(json.dumps([_facts(one) for one in found], ensure_ascii=False, indent=2))
         return

@@ -9,24 +9,9 @@ from typing import Annotated
 
 import typer
 
-from kit.cli.app import InLanguage, app, chosen, give_up
-from kit.errors import KitError
+from kit.cli.app import InLanguage, app, chosen, in_words
+from kit.cli.places import AtStore, BaseUrl, BehindProxy, Host, Notebooks, OpenBrowser, Port
 
-AtStore = Annotated[
-    str | None,
-    typer.Option(
-        metavar="URL",
-        help="Where answers are kept: sqlite:///folder/kit.sqlite or postgresql://...; otherwise "
-        "KIT_STORE, or data/ beside the notebooks' folder.",
-    ),
-]
-BehindProxy = Annotated[
-    bool,
-    typer.Option(
-        "--behind-proxy",
-        help="Believe X-Forwarded-For and X-Forwarded-Proto; only behind a proxy of your own.",
-    ),
-]
 MaxKernels = Annotated[
     int | None,
     typer.Option(
@@ -51,9 +36,6 @@ Number = Annotated[
         "that begin with wN/ and any others.",
     ),
 ]
-Notebooks = Annotated[
-    Path, typer.Option(help="The folder with the notebooks; index.ipynb is the first page.")
-]
 MetricsFor = Annotated[
     list[str] | None,
     typer.Option(
@@ -61,15 +43,6 @@ MetricsFor = Annotated[
         help="Let this address or network, such as 10.0.0.0/24, read /metrics too; otherwise only "
         "this computer may. Can be given several times.",
     ),
-]
-Host = Annotated[
-    str, typer.Option(help="The address to listen on; 0.0.0.0 lets other computers in.")
-]
-Port = Annotated[
-    int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes any that is free.")
-]
-BaseUrl = Annotated[
-    str, typer.Option(help="The path before every page's address, such as /workshop/.")
 ]
 
 
@@ -79,9 +52,7 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
     host: Host = "127.0.0.1",
     port: Port = 8866,
     base_url: BaseUrl = "/",
-    browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="Open the first page in a browser.")
-    ] = True,
+    browser: OpenBrowser = True,
     debug: Annotated[
         bool,
         typer.Option(
@@ -114,7 +85,7 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
         number=number,
         max_kernels=max_kernels,
     )
-    try:
+    with in_words():
         if workers > 1:
             from kit.server.workers import serve_together  # noqa: PLC0415 - likewise
 
@@ -123,8 +94,6 @@ def serve(  # noqa: PLR0913, PLR0917 - each is an option of the command
             from kit.server.app import serve as serve_pages  # noqa: PLC0415 - likewise
 
             serve_pages(options)
-    except KitError as error:
-        give_up(error)
 
 
 @app.command()
@@ -156,10 +125,8 @@ def collect(  # noqa: PLR0913, PLR0917 - each is an option of the command
         behind_proxy=behind_proxy,
         metrics_for=tuple(metrics_for or ()),
     )
-    try:
+    with in_words():
         collect_answers(options)
-    except KitError as error:
-        give_up(error)
 
 
 @app.command()
@@ -189,7 +156,7 @@ def key(
     from kit.store.addresses import read_address  # noqa: PLC0415 - likewise
 
     spoken = chosen(language)
-    try:
+    with in_words():
         keeping = Keeping.chosen(store, notebooks.absolute().parent, os.environ)
         read_address(keeping.url, language=spoken)
         found = "" if round_id else keeping.key(os.environ, spoken, new=new)
@@ -199,6 +166,4 @@ def key(
                     found = further_link(opened, round_id, spoken)
                 else:
                     welcome(opened, found)
-    except KitError as error:
-        give_up(error)
     typer.echo(found)

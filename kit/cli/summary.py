@@ -10,9 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
-from kit.cli.app import InLanguage, app, chosen, give_up
+from kit.cli.app import InLanguage, app, chosen, in_words
 from kit.cli.columns import in_columns
-from kit.errors import KitError
 from kit.language import say
 
 
@@ -53,11 +52,9 @@ def summary(
     from kit.shelf import find_questionnaire  # noqa: PLC0415 - likewise
 
     language = chosen(language)
-    try:
+    with in_words():
         path = find_questionnaire(questionnaire, language=language)
         asked = read_questionnaire(path, language=language)
-    except KitError as error:
-        give_up(error)
     collection = Collection(asked, language)
     for file in files:
         collection.read(file)

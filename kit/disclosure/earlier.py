@@ -66,11 +66,14 @@ def seen_today(atoms: Atoms) -> Seen:
     return Seen(n, total, np.zeros(len(n)), bins, np.ones(len(n), dtype=bool))
 
 
-def fallbacks_of(atoms: Atoms, views: Sequence[View]) -> tuple[Fallback, ...]:
-    """Return what becomes of each row when today's figures may not be shown."""
+def fallbacks_of(atoms: Atoms, views: Sequence[View], stuck: Flags) -> tuple[Fallback, ...]:
+    """Return what becomes of each row when today's figures may not be shown.
+
+    In a ``stuck`` row somebody has changed, also where number, mean and bins are the same.
+    """
     if not views:
         return tuple(Fallback() for _ in atoms.people)
-    changed = fewest_changed(seen_today(atoms), views[-1].seen).tolist()
+    changed = np.maximum(fewest_changed(seen_today(atoms), views[-1].seen), stuck).tolist()
     return tuple(
         Fallback()
         if row is None
@@ -90,6 +93,22 @@ def carried(views: Sequence[View], group: int, changed: int) -> SafeRow:
     row = views[-1].rows[group]
     number = next(view.number for view in reversed(views) if view.fresh[group])
     return cast("SafeRow", {**(row or {}), "from_release": number if changed else None})
+
+
+def reach_may_move(atoms: Atoms, views: Sequence[View], group: int, row: Row) -> bool:
+    """Say whether how many reach the wanted level, and the need, may be shown as they are today.
+
+    Not where they alone have moved: then a few people went, and others of another role came who
+    answered the same. Where nobody has answered since, the need moves with the areas' weights.
+    """
+    for view in views:
+        before, stayed = view.rows[group], int(view.stayed[atoms.member[group]].sum())
+        if before is None or stayed == row["n"]:
+            continue
+        same = all(before[name] == row[name] for name in ("n", "counts", "mean", "wanted"))
+        if same and any(before[name] != row[name] for name in ("above", "need")):
+            return False
+    return True
 
 
 def beside_may_move(views: Sequence[View], group: int, number: int, least: int) -> bool:

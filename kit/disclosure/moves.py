@@ -7,7 +7,7 @@ on changes their response without changing this line: the response's age says li
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -47,6 +47,11 @@ class Seen:
     def bare(self) -> Seen:
         """Return what is left to see without the bins."""
         return replace(self, has_bins=np.zeros(len(self.n), dtype=bool))
+
+    def beside(self, other: Seen) -> Seen:
+        """Return these rows and then others."""
+        pairs = [(getattr(self, one.name), getattr(other, one.name)) for one in fields(self)]
+        return Seen(*(np.concatenate(pair) for pair in pairs))
 
     def added(self, parts: Floats) -> Seen:
         """Return sums of the rows: ``parts`` is sums x rows."""

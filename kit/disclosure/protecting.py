@@ -12,7 +12,15 @@ import pandas as pd
 
 from kit.disclosure.across import Sheetful, additions, settle_across
 from kit.disclosure.cells import Atoms, Flags, Group, atoms_of
-from kit.disclosure.earlier import View, beside_may_move, by_key, carried, fallbacks_of, views_of
+from kit.disclosure.earlier import (
+    View,
+    beside_may_move,
+    by_key,
+    carried,
+    fallbacks_of,
+    reach_may_move,
+    views_of,
+)
 from kit.disclosure.levels import common_groups, held_to_one
 from kit.disclosure.plans import Plan, first_plan
 from kit.disclosure.rows import published_row
@@ -123,13 +131,24 @@ def _plans(
 
 def _first(slot: Slot, today: Today, rules: Rules) -> Plan:
     """Show what each row's own numbers allow; those that may not move on show what they did."""
-    fallbacks = fallbacks_of(slot.atoms, slot.views)
-    plan = first_plan(slot.atoms, rules, fallbacks, today.shown, today.common)
+    stuck = np.array([not _may_move(slot, group, today) for group in range(len(slot.rows))])
+    fallbacks = fallbacks_of(slot.atoms, slot.views, stuck)
+    plan = first_plan(slot.atoms, rules, fallbacks, today.shown & ~stuck, today.common)
     for group in np.flatnonzero(plan.beside & ~plan.fixed).tolist():
         number = int(slot.rows[group]["not_relevant"])
         if not beside_may_move(slot.views, group, number, rules.min_group):
             plan = plan.without(group, "beside")
     return plan
+
+
+def _may_move(slot: Slot, group: int, today: Today) -> bool:
+    atoms, row = slot.atoms, slot.rows[group]
+    if not slot.views or not row["n"]:
+        return True
+    one = today.common[group] and atoms.mixed[group] and atoms.reach[group]
+    held = held_to_one(row, atoms, group) if one else row
+    figures = published_row(held, spread=True, beside=False)
+    return reach_may_move(atoms, slot.views, group, figures)
 
 
 def _published(slot: Slot, plan: Plan, group: int) -> SafeRow:

@@ -47,7 +47,6 @@ def find_stale(atoms: Atoms, plan: Plan, past: Past, rules: Rules) -> Breach | N
     """
     if not past or (plan.fixed | ~plan.shown).all():
         return None
-    used = atoms.n > 0
     last, now = past[-1][0].seen, seen_today(atoms)
     fixed = plan.fixed
     shown = Seen(
@@ -57,13 +56,11 @@ def find_stale(atoms: Atoms, plan: Plan, past: Past, rules: Rules) -> Breach | N
         np.where(fixed[:, np.newaxis], last.bins, now.bins),
         np.where(fixed, last.has_bins, plan.spread),
     )
-    today = _sets(family_of(atoms.member[:, used], plan.shown, plan.changed), shown)
+    today = _sets(atoms, plan.shown, plan.changed, shown)
+    found = [_stale(atoms, today, view, before, rules) for view, before in past]
     for layer in _LAYERS:
         free = today.rows & ~fixed & (plan.spread if layer == "spread" else True)
-        stale = np.zeros(len(free), dtype=bool)
-        for view, before in past:
-            stale |= _stale(atoms, today, view, before, rules)[layer]
-        stale &= free.any(axis=1)
+        stale = np.any([one[layer] for one in found], axis=0) & free.any(axis=1)
         breach = most_urgent(layer, np.arange(len(fixed)), free[stale], today.seen.n[stale])
         if breach is not None:
             return breach
@@ -72,15 +69,10 @@ def find_stale(atoms: Atoms, plan: Plan, past: Past, rules: Rules) -> Breach | N
 
 def past_of(atoms: Atoms, views: Sequence[View]) -> Past:
     """Return for each view of a line the sets that could be added up from it."""
-    used = atoms.n > 0
     # Figures that were carried forward even then are of other people than those beside them.
     changes = [(~view.fresh).astype(np.int64) for view in views]
-    families = [
-        family_of(atoms.member[:, used], view.shown, change)
-        for view, change in zip(views, changes, strict=True)
-    ]
-    pairs = zip(views, families, strict=True)
-    return tuple((view, _sets(family, view.seen)) for view, family in pairs)
+    pairs = zip(views, changes, strict=True)
+    return tuple((view, _sets(atoms, view.shown, change, view.seen)) for view, change in pairs)
 
 
 def _stale(atoms: Atoms, today: Sets, view: View, before: Sets, rules: Rules) -> dict[Layer, Flags]:
@@ -134,8 +126,25 @@ def _fits(before: Seen, now: Seen, n: Whole, bins: Whole) -> Flags:
     return np.asarray((before.n - now.n <= n) & (~known | inside), dtype=np.bool_)
 
 
-def _sets(family: Family, seen: Seen) -> Sets:
-    """List the sets that can be added up; of a very large family only its rows."""
+def _sets(atoms: Atoms, shown: Flags, changes: Whole, seen: Seen) -> Sets:
+    """List the sets that can be added up: with their bins from the rows that show theirs.
+
+    All others have a number and a sum only. Each set is listed once.
+    """
+    member = atoms.member[:, atoms.n > 0]
+    spread = _added(family_of(member, shown & seen.has_bins, changes), seen)
+    plain = _added(family_of(member, shown, changes), seen.bare())
+    known = {one.tobytes() for one in spread.atoms}
+    more = np.flatnonzero([one.tobytes() not in known for one in plain.atoms])
+    return Sets(
+        np.concatenate([spread.atoms, plain.atoms[more]]),
+        np.concatenate([spread.rows, plain.rows[more]]),
+        spread.seen.beside(plain.seen.at(more)),
+    )
+
+
+def _added(family: Family, seen: Seen) -> Sets:
+    """Add rows up to sets in every way; of a very large family only its rows are listed."""
     height, rows = len(family.rows), list(family.rows)
     values, parts = family.matrix[:, : family.width], np.eye(height)
     try:

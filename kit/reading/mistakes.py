@@ -27,7 +27,7 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         r"'\\t'",
-        "A tab is used as indentation.",
+        "A tab stands where only spaces may.",
         "Use spaces instead.",
     ),
     (

@@ -144,7 +144,24 @@ class _Builder:
     def _take(self) -> Event:
         event = next(self._events)
         self.line = event.start_mark.line + 1
+        self._refuse_slips(event)
         return event
+
+    def _refuse_slips(self, event: Event) -> None:
+        """Refuse what YAML forbids and this parser lets pass: others would read another text."""
+        end = event.end_mark
+        if _ends_with_a_sign(event) and end.buffer[end.pointer : end.pointer + 1] == "#":
+            self._findings.add(
+                end.line + 1,
+                "A comment begins right after a text or a bracket.",
+                "Put a space before the #.",
+            )
+        if isinstance(event, ScalarEvent) and event.style is None and event.value == "-":
+            self._findings.add(
+                self.line,
+                "A hyphen stands alone in a list.",
+                "Put it in quotation marks, or delete it.",
+            )
 
     def _check_version(self, start: Event) -> None:
         if isinstance(start, DocumentStartEvent) and start.version not in {None, (1, 2)}:
@@ -262,6 +279,15 @@ class _Builder:
             key=key,
             first=first,
         )
+
+
+def _ends_with_a_sign(event: Event) -> bool:
+    """Say whether the event ends with a quotation mark or a closing bracket."""
+    if isinstance(event, ScalarEvent):
+        return event.style in {"'", '"'}
+    end = event.end_mark
+    closing = isinstance(event, SequenceEndEvent | MappingEndEvent)
+    return closing and end.buffer[end.pointer - 1 : end.pointer] in {"]", "}"}
 
 
 def core_value(text: str) -> Any:
