@@ -7,6 +7,10 @@
  * @typedef {{model: (id: string) => Widget, close: () => void}} Kernel
  */
 
+import { PROTOCOL, contentOf, packed } from "./kernel-frames.js";
+
+const KIND = "comm_msg";
+
 /**
  * Open the way to a kernel.
  * @param {{baseUrl: string, kernelId: string}} where
@@ -17,23 +21,25 @@
 export function openKernel({ baseUrl, kernelId }, { closed, WebSocket: Socket = WebSocket, newId = () => crypto.randomUUID() }) {
   const session = newId();
   const address = new URL(`${baseUrl}api/kernels/${kernelId}/channels?session_id=${session}`, globalThis.location?.href ?? "http://kit/");
-  const socket = new Socket(address.href.replace(/^http/, "ws"));
+  const socket = new Socket(address.href.replace(/^http/, "ws"), [PROTOCOL]);
+  socket.binaryType = "arraybuffer";
   /** @type {Map<string, Widget>} */
   const widgets = new Map();
-  /** @type {string[]} what was said before the way was open */
+  /** @type {Uint8Array[]} what was said before the way was open */
   const early = [];
 
   socket.addEventListener("open", () => early.splice(0).forEach((frame) => socket.send(frame)));
   socket.addEventListener("close", () => closed());
   socket.addEventListener("message", (/** @type {{data: unknown}} */ { data: frame }) => {
-    const { id, data } = saidIn(frame);
-    widgets.get(id)?.hear(data);
+    const said = contentOf(frame, KIND);
+    if (said?.data) widgets.get(said.comm_id)?.hear(said.data);
   });
 
   /** @param {string} id */
   const model = (id) => {
     const send = (/** @type {object} */ data) => {
-      const frame = JSON.stringify(message(id, data, { session, msg_id: newId() }));
+      const header = { session, msg_id: newId(), username: "", version: "5.3", msg_type: KIND, date: new Date().toISOString() };
+      const frame = packed("shell", header, { comm_id: id, data });
       if (socket.readyState > Socket.OPEN) throw new Error("the way to the kernel is closed");
       if (socket.readyState === Socket.OPEN) socket.send(frame);
       else early.push(frame);
@@ -95,20 +101,4 @@ class Widget {
   #tell(name, what) {
     for (const listener of [...(this.#listeners.get(name) ?? [])]) listener(what);
   }
-}
-
-/** @param {string} id @param {object} data @param {{session: string, msg_id: string}} about */
-function message(id, data, about) {
-  return {
-    channel: "shell", parent_header: {}, metadata: {}, buffers: [],
-    header: { ...about, username: "", version: "5.3", msg_type: "comm_msg", date: new Date().toISOString() },
-    content: { comm_id: id, data },
-  };
-}
-
-/** Return what a frame says, and to which widget's window. @param {unknown} frame */
-function saidIn(frame) {
-  const { msg_type, content } = typeof frame === "string" ? JSON.parse(frame) : {};
-  const isSaid = msg_type === "comm_msg" && content?.data;
-  return isSaid ? { id: content.comm_id, data: content.data } : { id: "", data: {} };
 }

@@ -16,6 +16,9 @@ export class Line {
   /** @type {{type: Kind, content: object} | null} what the kernel has not heard; the last alone counts */
   #news = null;
 
+  /** Whether anybody in the kernel would notice how things stand. */
+  isHeard = true;
+
   /** @param {() => void} [needed]  hears that something waits and nobody is there */
   constructor(needed = () => undefined) {
     this.needed = needed;
@@ -66,7 +69,7 @@ export class Line {
    */
   async tell(type, content) {
     const news = (this.#news = { type, content });
-    if (!this.#wire) return;
+    if (!this.#wire || !this.isHeard) return;
     await this.#wire.request(type, content);
     if (this.#news === news) this.#news = null;
   }

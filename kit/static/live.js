@@ -126,6 +126,7 @@ export class Live {
   async #greet(window_, widget) {
     tie(window_, widget);
     const told = await window_.line.greet();
+    window_.line.isHeard = !told?.alone;
     // The kernel has read another questionnaire than the server did when it drew the page.
     if (told?.questionnaire && told.questionnaire !== window_.state.questionnaire.hash) widget.ask();
     return told !== null;

@@ -54,8 +54,13 @@ class Window(anywidget.AnyWidget):
         self._answers[kind] = answer
 
     def _here(self, _: Message) -> Message:
-        """Tell what this window shows, so that a page which was drawn before can be held to it."""
-        return {"questionnaire": self.state.get("questionnaire", {}).get("hash")}
+        """Tell what this window shows, so that a page which was drawn before can be held to it.
+
+        ``alone`` says that the notebook does nothing but show windows (their words are left to
+        the page then): nobody here would notice an answer.
+        """
+        hash_ = self.state.get("questionnaire", {}).get("hash")
+        return {"questionnaire": hash_, "alone": "words" not in self.state}
 
     def _receive(self, _: object, content: object, __: object) -> None:
         if not isinstance(content, dict):

@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from jupyter_server.services.kernels.connection.base import (
+    deserialize_msg_from_ws_v1,
+    serialize_msg_to_ws_v1,
+)
 from playwright.sync_api import Page, Route, WebSocketRoute
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -51,10 +55,12 @@ class Kernels:
 
     def _connect(self, socket: WebSocketRoute) -> None:
         self.open.append(socket)
-        socket.on_message(lambda frame: self._hear(socket, json.loads(frame)))
+        socket.on_message(lambda frame: self._hear(socket, frame))
 
-    def _hear(self, socket: WebSocketRoute, frame: dict[str, Any]) -> None:
-        widget, data = frame["content"]["comm_id"], frame["content"]["data"]
+    def _hear(self, socket: WebSocketRoute, frame: str | bytes) -> None:
+        _, (*_, last) = deserialize_msg_from_ws_v1(frame)  # type: ignore[no-untyped-call]  # not typed there
+        content = json.loads(last)
+        widget, data = content["comm_id"], content["data"]
         self.said.append((widget, data))
         if data["method"] == "request_state":
             self._send(
@@ -65,8 +71,9 @@ class Kernels:
             self._send(socket, widget, {"method": "custom", "content": told})
 
     def _send(self, socket: WebSocketRoute, widget: str, data: dict[str, Any]) -> None:
-        content = {"comm_id": widget, "data": data}
-        socket.send(json.dumps({"msg_type": "comm_msg", "content": content}))
+        parts = [{"msg_type": "comm_msg"}, {}, {}, {"comm_id": widget, "data": data}]
+        packed = [json.dumps(part).encode() for part in parts]
+        socket.send(serialize_msg_to_ws_v1(packed, "iopub"))  # type: ignore[no-untyped-call]  # likewise
 
     def _tell(self, route: Route) -> None:
         route.fulfill(status=self.card, json={})

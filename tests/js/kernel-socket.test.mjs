@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { contentOf, packed } from "../../kit/static/kernel-frames.js";
 import { openKernel } from "../../kit/static/kernel-socket.js";
 
 class Socket extends EventTarget {
@@ -17,9 +18,9 @@ class Socket extends EventTarget {
     Socket.last = this;
   }
 
-  /** @param {string} frame */
+  /** @param {Uint8Array} frame */
   send(frame) {
-    this.sent.push(JSON.parse(frame));
+    this.sent.push(parts(frame));
   }
 
   close() {
@@ -32,9 +33,19 @@ class Socket extends EventTarget {
   }
 
   /** @param {any} message */
-  hears(message) {
-    this.dispatchEvent(new MessageEvent("message", { data: JSON.stringify(message) }));
+  hears({ msg_type, content }) {
+    const { buffer } = packed("iopub", { msg_type }, content);
+    this.dispatchEvent(new MessageEvent("message", { data: buffer }));
   }
+}
+
+/** A frame taken apart by its table, as a server does. @param {Uint8Array} frame */
+function parts(frame) {
+  const table = new DataView(frame.buffer);
+  const words = Array.from({ length: 1 + Number(table.getBigUint64(0, true)) }, (_, place) => Number(table.getBigUint64(8 * place, true)));
+  const texts = words.slice(1, -1).map((from, place) => new TextDecoder().decode(frame.slice(from, words[place + 2])));
+  const [channel, header, parent, metadata, content] = [texts[0], ...texts.slice(1).map((text) => JSON.parse(text))];
+  return { channel, header, parent, metadata, content };
 }
 /** @type {any} */
 Socket.last = null;
@@ -47,6 +58,15 @@ function opened() {
   const kernel = openKernel(WHERE, { closed: () => lost.push(true), WebSocket: Socket, newId: () => `id${(count += 1)}` });
   return { kernel, lost, socket: Socket.last };
 }
+
+test("a message comes out of its frame as it went in", () => {
+  const content = { comm_id: "å", data: { method: "custom", content: { words: "Räksmörgås 🦐" } } };
+  const frame = packed("iopub", { msg_type: "comm_msg" }, content);
+  assert.deepEqual(parts(frame), { channel: "iopub", header: { msg_type: "comm_msg" }, parent: {}, metadata: {}, content });
+  assert.deepEqual(contentOf(frame.buffer, "comm_msg"), content);
+  assert.equal(contentOf(frame.buffer, "status"), null);
+  for (const other of ["text", null, new ArrayBuffer(0), new ArrayBuffer(8)]) assert.equal(contentOf(other, "comm_msg"), null);
+});
 
 test("messages to a widget wait until the way is open, and go as Jupyter wants them", () => {
   const { kernel, socket } = opened();

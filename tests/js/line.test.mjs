@@ -86,3 +86,15 @@ test("a line without a kernel does not answer a ping", async () => {
   only.heard[0].answer({});
   assert.equal(await pinged, true);
 });
+
+test("where nobody would notice, nothing is told; a kernel where somebody does hears the last", async () => {
+  const line = new Line();
+  const [first, second] = [wire(), wire()];
+  line.tie(/** @type {any} */ (first));
+  line.isHeard = false;
+  await line.tell("change", { response: 1 });
+  assert.deepEqual(said(first), []);
+  line.isHeard = true;
+  line.tie(/** @type {any} */ (second));
+  assert.deepEqual(said(second), [["change", { response: 1 }]]);
+});
