@@ -221,7 +221,7 @@ def test_higher_thresholds_are_kept() -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from("12345678"), st.sampled_from("ag")), max_size=40))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_many_small_units_are_settled_too(placed: list[tuple[str, str]]) -> None:
     of = parted(8)
     units = "".join(unit for unit, _ in placed)

@@ -121,7 +121,7 @@ def fewest(before: list[float], now: list[float]) -> int:
 
 @given(SEEDS, PATHS, ALIKE)
 @example(15163, ("open", "open", "open", "closed", "closed"), "45")
-@settings(max_examples=4 * MORE, deadline=None)
+@settings(max_examples=3 * MORE, deadline=None)
 def test_p05_releases_after_each_other_tell_of_nobody_who_answered_anew(
     seed: int, path: Sequence[str], marks: str
 ) -> None:
