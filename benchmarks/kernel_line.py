@@ -11,6 +11,8 @@ from http_line import Visitor
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, WebSocketClosedError, websocket_connect
 
+PATIENCE = {"ping": 10.0, "ask": 120.0}
+"""Seconds that the page's script waits for a kernel's answer."""
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -49,7 +51,11 @@ class KernelLine:
         number = f"{kind}-{self._count}"
         answer = self._waiting[number] = asyncio.get_running_loop().create_future()
         self.tell(widget, {"type": kind, "id": number, **content})
-        return await answer
+        try:
+            async with asyncio.timeout(PATIENCE[kind]):
+                return await answer
+        except TimeoutError as error:
+            raise KernelGone(f"no answer to {kind}") from error
 
     def tell(self, widget: str, content: dict[str, Any]) -> None:
         """Send a widget a message."""

@@ -62,13 +62,24 @@ class Story:
 class Participant:
     """Do what a browser does."""
 
-    def __init__(self, where: tuple[str, int], round_: Round, dice: random.Random) -> None:
-        """Take where the server is; ``dice`` decides what is answered, and when."""
+    def __init__(
+        self,
+        where: tuple[str, int],
+        round_: Round | None,
+        dice: random.Random,
+        *,
+        wants_profile: bool = True,
+    ) -> None:
+        """Take where the server is; ``dice`` decides what is answered, and when.
+
+        Without a round the first page is opened, which holds the form then.
+        """
         self.key = secrets.token_hex(16)
         self.story = Story()
         self._visitor = Visitor(*where)
         self._round = round_
         self._dice = dice
+        self._wants_profile = wants_profile
         self._began = 0.0
         self._drawn: dict[str, Any] = {}
         self._cells: dict[str, int] = {}
@@ -78,15 +89,16 @@ class Participant:
         self._living: asyncio.Task[None] | None = None
         self._seq = 0
         self.settled = False
-        """Whether the kernel that the page has now has shown the profile."""
+        """Whether the kernel that the page has now has answered."""
 
     # --- coming -----------------------------------------------------------------------------
 
     async def come(self) -> None:
         """Join and open the page, until its words, styles and script are there."""
         self._began = time.monotonic()
-        body = {"code": self._round.code, "response_id": self.key}
-        await self._insist(lambda: self._visitor.send("POST", "/kit/api/join", body), "join")
+        if self._round is not None:
+            body = {"code": self._round.code, "response_id": self.key}
+            await self._insist(lambda: self._visitor.send("POST", "/kit/api/join", body), "join")
         page = await self._insist(lambda: self._visitor.get(self._address), "page")
         self._read(page.text)
         await asyncio.gather(*(self._fetch(path) for path in NEEDED.findall(page.text)))
@@ -94,15 +106,21 @@ class Participant:
         self._living = asyncio.create_task(self._live())
 
     async def leave(self) -> None:
-        """Close the page, which says goodbye to its kernel."""
+        """Close the page: a browser says goodbye to the kernel, and hangs up meanwhile."""
+        goodbye = asyncio.create_task(self._say_goodbye())
+        await asyncio.sleep(0)
         self._hang_up()
-        if self._config:
-            path = f"{self._config['baseUrl']}voila/api/shutdown/{self._config['kernelId']}"
-            try:
-                await self._visitor.ask("POST", path, b"", {})
-            except (OSError, Broken):
-                self.story.silent.append("goodbye")
+        await goodbye
         self._visitor.close()
+
+    async def _say_goodbye(self) -> None:
+        if not self._config:
+            return
+        path = f"{self._config['baseUrl']}voila/api/shutdown/{self._config['kernelId']}"
+        try:
+            await self._visitor.ask("POST", path, b"", {})
+        except (OSError, Broken) as error:
+            self.story.silent.append(f"goodbye: {error}")
 
     def vanish(self) -> None:
         """Be gone without a word, like a phone without a network."""
@@ -117,7 +135,11 @@ class Participant:
 
     @property
     def _address(self) -> str:
-        return f"/{PAGE}?round={self._round.id}"
+        return f"/{PAGE if self._round else ''}{self._query}"
+
+    @property
+    def _query(self) -> str:
+        return f"?round={self._round.id}" if self._round else ""
 
     def _read(self, page: str) -> None:
         found = DRAWN.search(page)
@@ -132,17 +154,22 @@ class Participant:
 
     # --- answering --------------------------------------------------------------------------
 
-    async def answer(self, pause: float) -> None:
-        """Answer one statement after the other, ``pause`` seconds apart on average."""
+    async def answer(self, pause: float, most: int | None = None) -> None:
+        """Answer one statement after the other, ``pause`` seconds apart on average.
+
+        With ``most`` only so many: people leave in the middle.
+        """
+        if self._round is None:
+            raise ValueError("Answers go to a round, and this person is in none.")
         api = f"/kit/api/rounds/{self._round.id}"
         key = {"Kit_Response": self.key}
         await self._insist(lambda: self._visitor.get(api), "round")
         await self._insist(lambda: self._visitor.get(f"{api}/response", **key), "response")
-        for item in self._round.items:
+        for item in self._round.items[:most]:
             await asyncio.sleep(self._dice.uniform(0, 2 * pause))
             self.story.sent[item] = str(self._dice.randint(1, 7))
             self._seq += 1
-            body = self._response()
+            body = self._response(self._round)
             if self._line is not None and (form := self._widget("form")):
                 self._line.tell(form, {"type": "change", "id": "change", "response": body})
             send = lambda body=body: self._visitor.send("PUT", f"{api}/response", body, **key)  # noqa: E731
@@ -152,14 +179,14 @@ class Participant:
             else:
                 self.story.told.append(receipt.text)
 
-    def _response(self, *, whole: bool = False) -> dict[str, Any]:
-        answers = dict.fromkeys(self._round.items, "4") if whole else self.story.sent
-        finished = len(answers) == len(self._round.items)
+    def _response(self, round_: Round, *, whole: bool = False) -> dict[str, Any]:
+        answers = dict.fromkeys(round_.items, "4") if whole else self.story.sent
+        finished = len(answers) == len(round_.items)
         return {
             "response_id": self.key,
-            "round": self._round.id,
+            "round": round_.id,
             "seq": self._seq,
-            "questionnaire": self._round.asked,
+            "questionnaire": round_.asked,
             "language": "sv",
             "role": None,
             "background": {},
@@ -175,25 +202,25 @@ class Participant:
         while True:
             try:
                 line = await self._tied()
-                await self._see_profile(line)
+                if self._round is not None and self._wants_profile:
+                    await self._see_profile(line, self._round)
+                self.settled = True
                 await line.closed.wait()
             except KernelGone as gone:
                 self.story.lost.append(str(gone))
             self._line, self.settled = None, False
             await self._wait(0)
 
-    async def _see_profile(self, line: KernelLine) -> None:
+    async def _see_profile(self, line: KernelLine, round_: Round) -> None:
         """Ask the kernel for the profile; KernelGone when it does not answer."""
         window = self._widget("profile")
         if window is None:
             raise KernelGone("the page shows no profile")
-        about = {"response": self._response(whole=True), "earlier": [], "interest": []}
+        about = {"response": self._response(round_, whole=True), "earlier": [], "interest": []}
         shown = await line.ask(window, "ask", request={**about, "language": "sv"})
         if not (shown or {}).get("areas"):
-            self.story.silent.append("an empty profile")
-            return
+            raise KernelGone("an empty profile")
         self.story.profile = self.story.profile or self._since()
-        self.settled = True
 
     async def _tied(self) -> KernelLine:
         """Open the way to the kernel there is, or to a new one, and greet each widget."""
@@ -215,7 +242,9 @@ class Participant:
 
     async def _live_part(self) -> dict[str, Any]:
         """Stand in the line until the live part is there."""
-        wish = {"notebook": PAGE, "query": f"?round={self._round.id}", "turn": None}
+        state = self._drawn.get("form") or self._drawn.get("state") or {}
+        wish = {"notebook": self._drawn.get("notebook", PAGE), "query": self._query, "turn": None}
+        wish["drawn"] = state.get("questionnaire", {}).get("hash", "")
         start = place = str(self._drawn.get("live") or "/kit/live")
         fine = (HTTPStatus.OK, HTTPStatus.ACCEPTED)
         while True:
