@@ -178,7 +178,11 @@ class VisitorKernels(AsyncMappingKernelManager):
         telling.kernel_ended(why, self.count())
 
     def remove_kernel(self, kernel_id: str) -> Any:
-        """Let go of a kernel that has ended, however it did."""
+        """Let go of a kernel that has ended, however it did.
+
+        A page that closes while its kernel ends leaves its sockets to be kept for its return.
+        """
+        self.stop_buffering(kernel_id)  # type: ignore[no-untyped-call]  # not typed there
         self._forget(kernel_id)
         removed = super().remove_kernel(kernel_id)
         for call in self.when_gone:
