@@ -5,12 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
+import struct
+from itertools import accumulate
 from typing import Any
 
 from http_line import Visitor
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, WebSocketClosedError, websocket_connect
 
+PROTOCOL = "v1.kernel.websocket.jupyter.org"
+WORD = 8
+HEADER, CONTENT = 1, 4
 PATIENCE = {"ping": 10.0, "ask": 120.0}
 """Seconds that the page's script waits for a kernel's answer."""
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -39,8 +44,9 @@ class KernelLine:
         path = f"{config['baseUrl']}api/kernels/{config['kernelId']}/channels?session_id={session}"
         address = f"ws://{visitor.host}:{visitor.port}{path}"
         headers = {"Origin": visitor.origin, "Cookie": visitor.cookie}
+        request = HTTPRequest(address, headers=headers)
         try:
-            socket = await websocket_connect(HTTPRequest(address, headers=headers))
+            socket = await websocket_connect(request, subprotocols=[PROTOCOL])
         except (OSError, HTTPClientError, WebSocketClosedError) as error:
             raise KernelGone(str(error)) from error
         return cls(socket, session)
@@ -61,11 +67,9 @@ class KernelLine:
         """Send a widget a message."""
         header = {"session": self._session, "msg_id": secrets.token_hex(16), "username": ""}
         header |= {"version": "5.3", "msg_type": "comm_msg", "date": "2026-11-22T09:00:00.000Z"}
-        data = {"method": "custom", "content": content}
-        frame = {"channel": "shell", "parent_header": {}, "metadata": {}, "buffers": []}
-        told = frame | {"header": header, "content": {"comm_id": widget, "data": data}}
+        told = {"comm_id": widget, "data": {"method": "custom", "content": content}}
         try:
-            self._socket.write_message(json.dumps(told))
+            self._socket.write_message(packed("shell", header, told), binary=True)
         except WebSocketClosedError:
             self._gone()
 
@@ -77,9 +81,9 @@ class KernelLine:
 
     async def _listen(self) -> None:
         while (said := await self._socket.read_message()) is not None:
-            message = json.loads(said)
-            if message["msg_type"] == "comm_msg":
-                self._take(message["content"]["data"].get("content") or {})
+            header, content = unpacked(said)
+            if header["msg_type"] == "comm_msg":
+                self._take(content["data"].get("content") or {})
         self._gone()
 
     def _take(self, content: dict[str, Any]) -> None:
@@ -97,6 +101,24 @@ class KernelLine:
             _, answer = self._waiting.popitem()
             if not answer.done():
                 answer.set_exception(KernelGone("the way to the kernel closed"))
+
+
+def packed(channel: str, header: dict[str, Any], content: dict[str, Any]) -> bytes:
+    """Put a message together: a table of where its parts begin, then the parts."""
+    parts = [channel.encode(), *(json.dumps(one).encode() for one in (header, {}, {}, content))]
+    begin = WORD * (len(parts) + 2)
+    offsets = [begin, *(begin + end for end in accumulate(map(len, parts)))]
+    return struct.pack(f"<{len(offsets) + 1}Q", len(offsets), *offsets) + b"".join(parts)
+
+
+def unpacked(frame: bytes | str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return a message's header and content."""
+    if isinstance(frame, str):
+        raise KernelGone("a message in an old form")
+    (count,) = struct.unpack_from("<Q", frame)
+    offsets = struct.unpack_from(f"<{count}Q", frame, WORD)
+    header, content = (json.loads(frame[offsets[n] : offsets[n + 1]]) for n in (HEADER, CONTENT))
+    return header, content
 
 
 def widgets(cells: list[dict[str, Any]]) -> dict[int, str]:

@@ -86,6 +86,7 @@ class Participant:
         self._config: dict[str, Any] = {}
         self._widgets: dict[int, str] = {}
         self._line: KernelLine | None = None
+        self._alone = False
         self._living: asyncio.Task[None] | None = None
         self._seq = 0
         self.settled = False
@@ -170,7 +171,7 @@ class Participant:
             self.story.sent[item] = str(self._dice.randint(1, 7))
             self._seq += 1
             body = self._response(self._round)
-            if self._line is not None and (form := self._widget("form")):
+            if self._line is not None and not self._alone and (form := self._widget("form")):
                 self._line.tell(form, {"type": "change", "id": "change", "response": body})
             send = lambda body=body: self._visitor.send("PUT", f"{api}/response", body, **key)  # noqa: E731
             receipt = await self._insist(send, "answer")
@@ -228,7 +229,8 @@ class Participant:
             part = await self._live_part()
             self._config, self._widgets = part["config"], widgets(part["cells"])
         self._line = line = await KernelLine.opened(self._visitor, self._config)
-        await asyncio.gather(*(line.ask(one, "ping") for one in self._widgets.values()))
+        told = await asyncio.gather(*(line.ask(one, "ping") for one in self._widgets.values()))
+        self._alone = all((one or {}).get("alone") for one in told)
         return line
 
     async def _there(self) -> bool:
