@@ -8,9 +8,10 @@ TESTS := $(MADE)/tests
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 TEMPLATE := $(VENV)/share/jupyter/voila/templates/kit
 PORT ?= 8866
+MINUTES ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo lab test lint faults screenshots clean browser postgres nginx
+.PHONY: help install run demo lab test lint faults bench herd soak screenshots clean browser postgres nginx
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1@/p' Makefile | awk -F@ '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -40,6 +41,20 @@ faults: $(TESTS) ## kill, cut and guess at full length, and write benchmarks/res
 	@PYTHONPATH=tests $(BIN)/python tests/faults/campaign.py benchmarks/results/faults.json
 	@KIT_MORE_EXAMPLES=40 $(BIN)/python -m pytest tests/test_disclosure_prying.py tests/test_release_history.py
 	@KIT_BROKEN_FILES=10000 $(BIN)/python -m pytest tests/test_reading_mutations.py
+
+bench: $(TESTS) browser ## measure the page beside five other systems, and how its cost grows
+	@$(BIN)/python benchmarks/page.py --newest
+	@$(BIN)/python benchmarks/growth.py
+	@$(BIN)/python benchmarks/floor.py
+	@$(BIN)/python benchmarks/scaling.py
+
+herd: $(TESTS) browser ## open the page for 30, 100 and 200 people within 10 seconds; once more with kills
+	@$(BIN)/python benchmarks/herd.py
+	@$(BIN)/python benchmarks/herd.py --kill --people 100
+	@$(BIN)/python benchmarks/scaling.py
+
+soak: $(TESTS) ## let 100 people come and go (MINUTES=60)
+	@$(BIN)/python benchmarks/soak.py --minutes $(MINUTES)
 
 screenshots: $(TESTS) browser ## write pictures of the pages to screenshots/
 	@$(BIN)/python tools/screenshots.py screenshots

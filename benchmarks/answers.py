@@ -33,7 +33,7 @@ from answerers import Crowd, Line, Person, insist  # noqa: E402 - found only now
 from collecting import KEY, Collector, new_round  # noqa: E402 - likewise
 from postgres import new_cluster  # noqa: E402 - likewise
 from serving import Server, started  # noqa: E402 - likewise
-from visiting import ask, goodbye, kernel_of  # noqa: E402 - likewise
+from visiting import ask, come_alive, goodbye  # noqa: E402 - likewise
 
 from kit.reading import read_questionnaire  # noqa: E402 - likewise
 
@@ -159,8 +159,9 @@ def pages_opening(server: Server, round_id: str, measured: Measured) -> Iterator
 
     def visit() -> None:
         while not stop.wait(PAGE_EVERY):
-            page = ask(server, f"01-sjalvskattning?round={round_id}").text
-            goodbye(server, kernel_of(page))
+            page = f"01-sjalvskattning?round={round_id}"
+            ask(server, page)
+            goodbye(server, come_alive(server, page).kernel)
             measured.pages += 1
 
     visitor = threading.Thread(target=visit)

@@ -15,6 +15,10 @@ PAGE = (
 )
 
 
+ROOM = 5.0
+"""Seconds after which 95 of 100 of a full room can answer."""
+
+
 def budgets(rows: list[dict[str, Any]]) -> str:
     """Return the kit's rows against the budgets as a Markdown table."""
     lines = [
@@ -24,6 +28,14 @@ def budgets(rows: list[dict[str, Any]]) -> str:
         for name, field, most, shape, factor in PAGE
     ]
     return table(["figure", "budget", "measured", ""], lines)
+
+
+def herd_budget(rows: list[dict[str, Any]]) -> str:
+    """Return the fullest room against its budget as a Markdown table."""
+    fullest = max(rows, key=lambda row: row["people"])
+    name = f"answerable, 95 of 100 of {fullest['people']} people"
+    line = verdict(name, fullest["answerable_p95_s"], ROOM, "{:.2f} s")
+    return table(["figure", "budget", "measured", ""], [line])
 
 
 def verdict(name: str, value: float, most: float, shape: str) -> list[str]:

@@ -21,6 +21,7 @@ from typing import Any
 import psutil
 from account import cpu
 from blocks import put, save, table
+from budgets import herd_budget
 from herd_browsers import Screen, screens
 from house import House, asked_of, opened, statements
 from participant import Participant, Round
@@ -207,6 +208,8 @@ def main() -> None:
     save(name, rows, options.out)
     if options.out is None:
         put(name, shown(rows))
+    if options.out is None and not options.kill:
+        put("herd-budget", herd_budget(rows))
 
 
 if __name__ == "__main__":
