@@ -18,6 +18,6 @@ def test_after_three_dozen_visits_the_server_holds_what_it_held_before(tmp_path:
     start, *_, end = json.loads(file.read_text(encoding="utf-8"))
     assert end["visits"] >= start["visits"] + 36
     assert (end["people"], end["lost"]) == (0, 0)
-    assert end["processes"] == start["processes"]
-    assert end["descriptors"] == start["descriptors"]
+    assert end["processes"] <= start["processes"]
+    assert end["descriptors"] <= start["descriptors"]
     assert end["memory_mb"] <= start["memory_mb"] + BOUND_MB
