@@ -23,7 +23,8 @@ from participant import Participant, Round
 
 WARM = 12
 """People who come first, so that all threads and connections are there at the start."""
-PAUSE = 1.0
+PAUSE = 8.0
+"""Seconds from one answer to the next, on average."""
 VANISH = 0.03
 """The part of people who are gone without a word."""
 AFTERWARDS = 35.0
