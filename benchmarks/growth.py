@@ -24,6 +24,7 @@ from page import statements
 from participant import Participant
 from systems import running
 
+NAMES = {"cpu_s": "CPU, s", "memory_mb": "memory, MB", "bytes": "page, bytes"}
 ITEMS = 24
 VISITS = 8
 
@@ -110,7 +111,7 @@ def lines(rows: list[dict[str, Any]], what: str, fields: dict[str, str]) -> str:
     slopes = {name: slope([(row["count"], row[name]) for row in own]) for name in fields}
     each = [f"{slopes[name].each:.4g}" for name in fields]
     fit = [f"{slopes[name].fit:.3f}" for name in fields]
-    heads = [what, *(name.replace("_", " ") for name in fields)]
+    heads = [what, *(NAMES[name] for name in fields)]
     return table(heads, [*body, ["**each more**", *each], ["fit of a straight line", *fit]])
 
 

@@ -23,7 +23,10 @@ from participant import Participant, Round
 
 WARM = 12
 """People who come first, so that all threads and connections are there at the start."""
-PAUSE = 1.0
+PAUSE = 8.0
+"""Seconds from one answer to the next, on average."""
+HURRY = 0.05
+"""The same while the server is warmed up."""
 VANISH = 0.03
 """The part of people who are gone without a word."""
 AFTERWARDS = 35.0
@@ -118,8 +121,10 @@ async def for_minutes(soak: Soak, people: int, minutes: float) -> None:
 
 async def soaked(soak: Soak, crowd: Callable[[], Awaitable[None]]) -> None:
     """Warm the server up, note how it is, let the crowd come, and note how it is afterwards."""
-    rest = soak.house.account().footprint()
+    rest, pause = soak.house.account().footprint(), soak.pause
+    soak.pause = HURRY
     await together(soak, WARM, 2 * WARM)
+    soak.pause = pause
     await soak.calm(rest.processes, MANY)
     before = soak.note(0)
     await crowd()
