@@ -1,4 +1,4 @@
-"""The interface's words, from ``locale/<language>/kit.po``.
+"""The interface's words, from the files ``locale/<language>/*.po``, one for each part of the kit.
 
 A message's id is its English sentence, so English needs no file. Texts of a questionnaire stand
 in the questionnaire itself; here are only the words round it.
@@ -7,6 +7,7 @@ in the questionnaire itself; here are only the words round it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -38,9 +39,13 @@ def msgid(sentence: str) -> str:
 
 @cache
 def _catalogue(language: str) -> dict[str, str]:
-    file = LOCALE / language / "kit.po"
-    if not re.fullmatch(r"[a-z]{2,3}", language) or not file.is_file():
+    if not re.fullmatch(r"[a-z]{2,3}", language):
         return {}
+    files = sorted((LOCALE / language).glob("*.po"))
+    return {id_: text for file in files for id_, text in _read(file, language)}
+
+
+def _read(file: Path, language: str) -> Iterator[tuple[str, str]]:
     with file.open("rb") as lines:
         catalogue = read_po(lines, locale=language, abort_invalid=True)
-    return {str(entry.id): str(entry.string) for entry in catalogue if entry.id and entry.string}
+    return ((str(entry.id), str(entry.string)) for entry in catalogue if entry.id and entry.string)

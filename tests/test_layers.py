@@ -24,8 +24,8 @@ FLOORS = [
     {"reading.files", "reading.shapes", "reading.names", "reading.rules"},
     {"reading.flow", "reading.translations"},
     {"reading"},
-    {"editing", "opening", "records"},
-    {"answers", "rounds"},
+    {"editing", "opening", "records", "scripts"},
+    {"answers", "contributions", "plans", "rounds"},
     {"sheet"},
     {
         "scoring",
