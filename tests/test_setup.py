@@ -30,7 +30,8 @@ NAMES = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"}
 
 def needed() -> dict[str, Requirement]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = map(Requirement, project["dependencies"])
+    documents = project["optional-dependencies"]["documents"]
+    asked = map(Requirement, [*project["dependencies"], *documents])
     return {requirement.name: requirement for requirement in asked}
 
 
