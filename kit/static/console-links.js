@@ -7,7 +7,7 @@
  */
 
 import { copyable, doer, folded, newsLine } from "./console-part.js";
-import { projectorLink } from "./console-step.js";
+import { projectorLink } from "./console-press.js";
 import { asking, button } from "./press.js";
 import { pageOf } from "./round-places.js";
 import { element, msgid } from "./words.js";

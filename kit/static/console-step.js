@@ -6,18 +6,17 @@
  * @typedef {import("./console-part.js").Now} Now
  * @typedef {import("./console-part.js").Part} Part
  * @typedef {import("./console-steps.js").Step} Step
- * @typedef {[heading: string, words: string, presses: Press[]]} Said
- * @typedef {"open" | "show" | "close" | "reopen" | "reveal"} Press  the first is the obvious one
+ * @typedef {import("./console-press.js").Press} Press
+ * @typedef {[heading: string, words: string, presses: Press[]]} Said  the first press is the obvious one
  */
 
 import { doer, newsLine } from "./console-part.js";
+import { roundPresses } from "./console-press.js";
 import { VIEWS, nextStep, nextView, wayThrough } from "./console-steps.js";
-import { button } from "./press.js";
-import { pageOf } from "./round-places.js";
 import { element, msgid } from "./words.js";
 
 /** @type {Record<Step, Said>} */
-const SAID = {
+export const SAID = {
   open: [msgid("Everything is prepared"), msgid("Open the round when the group is ready to begin. Then there is a code to join with. Nobody can answer before that."), ["open"]],
   gather: [msgid("Show the code"), msgid("Open the projector page on the big screen. Everybody points the phone at the square pattern, or goes to the address and writes the code."), ["show", "close"]],
   wait: [msgid("Let everybody answer in peace"), msgid("It usually takes ten minutes. Tell the group that nobody asks for names, and that neither you nor anybody else in the room sees what a single person answers. Close the round when the room is ready."), ["close", "show"]],
@@ -30,7 +29,7 @@ const SAID = {
 
 /** @param {Desk} desk @returns {Part} */
 export function stepPart(desk) {
-  const { say, collector, round } = desk;
+  const { say } = desk;
   const views = wayThrough(desk.view);
   const news = newsLine();
   const act = doer(desk, news);
@@ -41,24 +40,15 @@ export function stepPart(desk) {
   /** @type {string[]} */
   let revealed = [];
 
-  const status = (/** @type {"open" | "closed"} */ next) => act(async () => desk.take(await collector.put(collector.path("status"), { status: next })));
-  const reveal = () => act(async () => {
-    const next = nextView(revealed, views);
-    desk.take(await collector.put(collector.path("reveal"), { views: [...revealed, next] }));
-  });
-  /** @type {Record<Press, (kind: string) => HTMLElement>} */
-  const presses = {
-    open: (kind) => button(say("Open the round"), () => status("open"), kind),
-    reopen: (kind) => button(say("Open again"), () => status("open"), kind),
-    close: (kind) => button(say("Close for answers"), () => status("closed"), kind),
-    reveal: (kind) => button(say("Show it to the group"), reveal, kind),
-    show: (kind) => projectorLink(desk, kind),
-  };
+  const presses = roundPresses(desk, act, () => [...revealed, ...[nextView(revealed, views)].filter((view) => view !== null)]);
 
+  const node = element("section", { class: "kit-card kit-step", "aria-labelledby": "kit-console-step" },
+    element("h2", { class: "kit-step-kicker", id: "kit-console-step" }, say("Next step")), heading, words, row, news.node);
   return {
-    node: element("section", { class: "kit-card kit-step", "aria-labelledby": "kit-console-step" },
-      element("h2", { class: "kit-step-kicker", id: "kit-console-step" }, say("Next step")), heading, words, row, news.node),
+    node,
     refresh(now) {
+      // Where a script leads, its own step is the next one.
+      node.hidden = Boolean(now.workshop);
       revealed = now.revealed;
       const step = nextStep(now, views);
       const view = nextView(revealed, views);
@@ -76,10 +66,4 @@ export function stepPart(desk) {
       if (hadFocus) heading.focus();
     },
   };
-}
-
-/** A link to the projector's page; in this browser it needs no key. @param {Desk} desk @param {string} kind */
-export function projectorLink({ say, collector, round }, kind) {
-  return element("a", { class: `kit-button ${kind}`.trim(), href: pageOf(collector.api, "presentation", round), target: "kit-presenter" },
-    say("Open the projector page"));
 }

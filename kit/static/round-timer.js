@@ -57,6 +57,8 @@ export function timerLine(say, clock = CLOCK) {
       ends = left === null || left === undefined ? null : clock.now() + left * 1000;
       draw();
     },
+    /** How many seconds are left; null where no timer runs. */
+    left: () => (ends === null ? null : Math.max(0, Math.ceil((ends - clock.now()) / 1000))),
     stop: () => clock.clearTimeout(ticking),
   };
 }
