@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
@@ -59,3 +60,35 @@ class Gaps(Record):
 
     goals: Annotated[tuple[Id, ...], Field(strict=False)] = ()
     needs: Annotated[tuple[Id, ...], Field(strict=False)] = ()
+
+
+def gaps(
+    plan: Plan,
+    goals: Iterable[str],
+    rows: Iterable[Mapping[str, Any]],
+    most_needs: int = 3,
+) -> Gaps:
+    """Return the goals, and of the greatest needs the competences, that no action is about.
+
+    ``goals`` are all goals' ids; ``rows`` are those of a safe table (``kit.disclosure.safe``), as
+    far as whoever reads the gaps may see them. Needs as great as the last one belong to the
+    greatest too. A dropped action does nothing for anybody.
+    """
+    held = [action for action in plan.actions if action.mark != "dropped"]
+    served = {action.goal for action in held}
+    met = {competence for action in held for competence in action.competences}
+    return Gaps(
+        goals=tuple(goal for goal in goals if goal not in served),
+        needs=tuple(need for need in _greatest(rows, most_needs) if need not in met),
+    )
+
+
+def _greatest(rows: Iterable[Mapping[str, Any]], most: int) -> list[str]:
+    needs = {
+        row["id"]: row["need"]
+        for row in rows
+        if row["grouping"] == "all" and row["dimension"] == "competence" and row["need"]
+    }
+    ordered = sorted(needs, key=lambda id_: -needs[id_])
+    last = [needs[id_] for id_ in ordered[:most]][-1:]
+    return [id_ for id_ in ordered if last and needs[id_] >= last[0]]
