@@ -8,6 +8,8 @@
 import { shapeProblem } from "./participant-shape.js";
 
 export const DAYS_KEPT = 30;
+/** What lies beside a draft, under its key, and goes with it. */
+export const BESIDE = ["", ":broken", ":suggested", ":sent", ":mine", ":contribution", ":contribution:sent", ":contribution:broken"];
 const PREFIX = "kit:draft:";
 
 /** Return a date's day where the person is, as YYYY-MM-DD. @param {Date} date */

@@ -18,7 +18,7 @@
  */
 
 import { blankResponse, currentOf, emptyDraft, olderThan } from "./draft-record.js";
-import { DAYS_KEPT, day, dayAfter, forgetJoining, keepBeside, keptBeside, loadDraft, storageOf, sweep } from "./draft-storage.js";
+import { BESIDE, DAYS_KEPT, day, dayAfter, forgetJoining, keepBeside, keptBeside, loadDraft, storageOf, sweep } from "./draft-storage.js";
 import { wellFormed } from "./participant.js";
 import { holdsAnything, merge, meeting, responsesTo, withoutBlanks } from "./participant-merge.js";
 import { Sent } from "./sent.js";
@@ -31,9 +31,6 @@ export { DAYS_KEPT };
  * @param {{id: string} | null} [round]
  */
 export const draftKey = ({ id, version }, round) => (round ? `kit:draft:round:${round.id}` : `kit:draft:${id}:${version}`);
-
-/** What lies beside a draft, and goes with it. */
-const BESIDE = ["", ":broken", ":suggested", ":sent", ":mine"];
 
 // The pages' widgets may load this file under two addresses; they must still share one record.
 /** @type {Map<string, DraftStore>} */

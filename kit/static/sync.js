@@ -1,27 +1,30 @@
 // @ts-check
 /**
  * Bring a round's draft and the collector into step: what is answered here goes there with the next
- * breath, and what was answered on another device comes here.
+ * breath, and what was answered on another device comes here. What a person gives to a workshop is
+ * kept in step by the same road (see contribution-sync.js).
  *
  * Nothing is called saved before the collector has acknowledged that very seq. Which copy is newer
  * is decided by seq (see sent.js), never by a clock.
  *
  * @typedef {import("./collector.js").Collector} Collector
- * @typedef {import("./draft.js").DraftStore} DraftStore
- * @typedef {import("./participant.js").Response} Response
+ * @typedef {import("./sync-answers.js").Subject} Subject
+ * @typedef {any} Response  a response, or what else the subject says
+ * @typedef {{readonly response: Response, sent: import("./sent.js").Sent, follow: () => void,
+ *   subscribe: (listener: (all: any, source: import("./draft.js").Source) => void) => () => void,
+ *   agree: (copy: Response, source: "here" | "other device") => void}} Store  a draft, or what is like one
  * @typedef {"idle" | "saved" | "saving" | "waiting" | "closed" | "unknown" | "deleted" | "refused"} Step
- * @typedef {{step: Step, isBehind: boolean, detail: string, held: number, round: any}} Standing
+ * @typedef {{step: Step, isBehind: boolean, detail: string, held: number, round: any, late?: string[]}} Standing
  *   isBehind: something is not acknowledged; detail: why it was refused, in words; held: answers
- *   that wait to be put right; round: its state, null until it is known
+ *   that wait to be put right; round: its state, null until it is known; late: what came too late to be changed
  * @typedef {{first: boolean, lost: boolean}} Foreign  what came from another device; first: this
  *   device had nothing yet; lost: an answer given here has given way
- * @typedef {{view: import("./form-rules.js").View, clock?: import("./collector.js").Clock,
+ * @typedef {{view?: import("./form-rules.js").View, subject?: Subject, clock?: import("./collector.js").Clock,
  *   random?: () => number, events?: EventTarget, hidden?: () => boolean}} Options
  */
 
 import { Refusal, spread } from "./collector.js";
-import { sendable } from "./sendable.js";
-import { sameGiven, threeWay } from "./sync-merge.js";
+import { answersTo } from "./sync-answers.js";
 
 /** How long typing must pause before a change leaves, and how long it may go on, in milliseconds. */
 const PAUSE = 300;
@@ -57,11 +60,12 @@ export class Sync {
   /** @type {(() => void)[]} */
   #undo = [];
 
-  /** @param {DraftStore} store @param {Collector} collector @param {Options} options */
-  constructor(store, collector, { view, clock = collector.clock, random = collector.random, events, hidden }) {
+  /** @param {Store} store @param {Collector} collector @param {Options} options  a view, or a subject of another kind */
+  constructor(store, collector, { view, subject, clock = collector.clock, random = collector.random, events, hidden }) {
     this.store = store;
     this.collector = collector;
-    this.view = view;
+    this.view = /** @type {import("./form-rules.js").View} */ (view);
+    this.subject = subject ?? answersTo(this.view);
     this.clock = clock;
     this.random = random;
     this.hidden = hidden ?? (() => document.hidden);
@@ -102,7 +106,7 @@ export class Sync {
   get isBehind() {
     const { acked, sending } = this.#sent();
     if (sending !== null || this.store.response.seq > (acked?.seq ?? 0)) return true;
-    return acked !== null && !sameGiven(this.#copy().copy, acked);
+    return acked !== null && !this.subject.same(this.#copy().copy, acked);
   }
 
   #sent() {
@@ -176,24 +180,38 @@ export class Sync {
     while (this.isBehind && !this.#stopped) await this.#send();
   }
 
+  get #path() {
+    return this.collector.path(this.subject.part);
+  }
+
+  /** @param {Response} copy @param {{last?: boolean}} [how] */
+  #put(copy, how) {
+    this.collector.key = copy.response_id;
+    return this.collector.put(this.#path, this.subject.leave?.(copy) ?? copy, how);
+  }
+
+  /** @param {any} body @returns {Response} */
+  #arrived(body) {
+    return this.subject.arrive?.(body, this.store.response.response_id) ?? body;
+  }
+
   /** Learn what the collector has, and how the round stands. */
   async #fetch() {
     this.collector.key = this.store.response.response_id;
     const [round, theirs] = await Promise.allSettled([
-      this.collector.get(this.collector.path()), this.collector.get(this.collector.path("response")),
+      this.collector.get(this.collector.path()), this.collector.get(this.#path),
     ]);
     if (round.status === "fulfilled") this.standing.round = round.value;
     for (const one of [theirs, round]) if (one.status === "rejected") throw one.reason;
-    this.#meet(/** @type {PromiseFulfilledResult<Response>} */ (theirs).value);
+    this.#meet(this.#arrived(/** @type {PromiseFulfilledResult<Response>} */ (theirs).value));
   }
 
   async #send() {
     const copy = this.#sent().sending ?? this.#prepared();
     this.store.sent.leave(copy);
     this.#tell();
-    this.collector.key = copy.response_id;
     try {
-      this.#receipt(copy, await this.collector.put(this.collector.path("response"), copy));
+      this.#receipt(copy, await this.#put(copy));
     } catch (error) {
       if (error instanceof Refusal && !error.passing) this.#refused(copy, error);
       throw error;
@@ -213,26 +231,37 @@ export class Sync {
 
   /** What can be sent of what is here. */
   #copy() {
-    const { copy, held } = sendable(this.view, this.store.response);
+    const { copy, held } = this.subject.sendable(this.store.response);
     const odd = [...this.#odd].filter(([key, value]) => JSON.stringify(copy.answers[key]) === value).map(([key]) => key);
     for (const key of odd) delete copy.answers[key];
     return { copy, held: [...held, ...odd] };
   }
 
-  /** @param {Response} copy @param {{outcome: string, seq: number, stored?: Response | null}} receipt */
-  #receipt(copy, { outcome, seq, stored }) {
+  /** @param {Response} copy @param {{outcome: string, seq: number, stored?: any, late?: string[]}} receipt */
+  #receipt(copy, { outcome, seq, stored, late = [] }) {
     // What was deleted from the device meanwhile leaves no trace there.
     this.store.follow();
     if (copy.response_id !== this.store.response.response_id) return;
-    if (["stored", "same"].includes(outcome) && seq === copy.seq) return this.store.sent.acknowledge(copy);
-    if (stored) return this.#meet(stored);
+    const isKept = ["stored", "same"].includes(outcome) && seq === copy.seq;
+    if (isKept && stored && late.length > 0) return this.#yield(this.#arrived(stored), late);
+    if (isKept) return this.store.sent.acknowledge(copy);
+    if (stored) return this.#meet(this.#arrived(stored));
     throw new Refusal(outcome === "closed" ? 409 : 404, { code: outcome });
+  }
+
+  /** Some of what was sent can be changed no more: it is as the collector has it. @param {Response} stored @param {string[]} late */
+  #yield(stored, late) {
+    this.store.sent.acknowledge(stored);
+    this.standing.late = late;
+    const mine = this.subject.yield_?.(this.store.response, stored, late) ?? this.store.response;
+    this.store.agree(mine, "other device");
+    this.seen = this.#mark();
   }
 
   /** A copy that was refused never got there; another one may take its place. @param {Response} copy @param {Refusal} refusal */
   #refused(copy, refusal) {
     this.store.sent.drop(copy);
-    const odd = refusal.problems.map(({ place }) => place).filter((place) => Object.hasOwn(copy.answers, place));
+    const odd = refusal.problems.map(({ place }) => place).filter((place) => Object.hasOwn(copy.answers ?? {}, place));
     for (const key of odd) this.#odd.set(key, JSON.stringify(copy.answers[key]));
     // Without the answers that it does not take, it may take the rest.
     if (odd.length > 0) this.#plan(0);
@@ -247,9 +276,9 @@ export class Sync {
     const { acked, sending } = this.#sent();
     if (acked && theirs.seq <= acked.seq) return;
     store.sent.acknowledge(theirs);
-    const { merged, lost } = threeWay(acked ?? blank(mine), sending, mine, theirs);
-    const isSent = sameGiven(sendable(this.view, merged).copy, theirs);
-    const changed = !sameGiven(mine, merged);
+    const { merged, lost } = this.subject.merge(acked ?? this.subject.blank(mine), sending, mine, theirs);
+    const isSent = this.subject.same(this.subject.sendable(merged).copy, theirs);
+    const changed = !this.subject.same(mine, merged);
     // A draft's seq never falls: another tab would take the lower one for an older copy.
     const seq = Math.max(mine.seq, theirs.seq + (isSent ? 0 : 1));
     store.agree({ ...merged, seq }, changed ? "other device" : "here");
@@ -276,8 +305,7 @@ export class Sync {
     if (!acked) return;
     const copy = sending ?? this.#prepared();
     this.store.sent.leave(copy);
-    this.collector.key = copy.response_id;
-    this.collector.put(this.collector.path("response"), copy, { last: true }).then(
+    this.#put(copy, { last: true }).then(
       (receipt) => (this.#receipt(copy, receipt), this.#tell()),
     ).catch(() => undefined);
   }
@@ -305,6 +333,3 @@ export class Sync {
     return step(acked && acked.seq > 0 ? "saved" : "idle");
   }
 }
-
-/** What a device has that knows nothing yet. @param {Response} response @returns {Response} */
-const blank = (response) => ({ ...response, answers: {}, background: {}, role: null, status: "started" });
