@@ -3,9 +3,8 @@
  * What is still to be done at the collector for answers that are no longer on this device: delete
  * them, or bring the last of them. An errand is kept until it is done, also over a reload.
  *
- * @typedef {import("./participant.js").Response} Response
- * @typedef {{api: string, round: string, key: string, copy: Response | null, until: string}} Errand
- *   copy: what to bring; null to delete
+ * @typedef {{api: string, round: string, key: string, copy: any, until: string, part?: "contribution"}} Errand
+ *   copy: what to bring, a response or, where `part` says so, a contribution; null to delete
  * @typedef {(errand: Errand) => import("./collector.js").Collector} Reach
  */
 
@@ -25,15 +24,18 @@ export function errands(storage) {
   }
 }
 
+/** @param {Errand} errand */
+const nameOf = ({ key, part }) => KEY + key + (part ? `:${part}` : "");
+
 /** Remember an errand; says whether the browser could keep it. @param {Storage | null} storage @param {Errand} errand */
 export function remember(storage, errand) {
-  return keepBeside(storage, KEY + errand.key, errand);
+  return keepBeside(storage, nameOf(errand), errand);
 }
 
 /** @param {Storage | null} storage @param {Errand} errand */
 function forget(storage, errand) {
   try {
-    storage?.removeItem(KEY + errand.key);
+    storage?.removeItem(nameOf(errand));
   } catch {
     // What cannot be reached cannot be kept either.
   }
@@ -49,7 +51,7 @@ export async function run(storage, errand, reach) {
   const collector = reach(errand);
   try {
     const told = errand.copy
-      ? await collector.put(collector.path("response"), errand.copy)
+      ? await collector.put(collector.path(errand.part ?? "response"), errand.copy)
       : await collector.delete(collector.path("response"));
     forget(storage, errand);
     return told;

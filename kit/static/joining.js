@@ -13,9 +13,10 @@
  */
 
 import { Refusal } from "./collector.js";
+import { contributionErrand, contributionKey, hasContributed } from "./contribution-kept.js";
 import { draftKey } from "./draft.js";
 import { currentOf } from "./draft-record.js";
-import { joinKey, keepBeside, keptBeside, loadDraft } from "./draft-storage.js";
+import { BESIDE, joinKey, keepBeside, keptBeside, loadDraft } from "./draft-storage.js";
 import { remember } from "./errands.js";
 import { hasGiven } from "./participant-merge.js";
 
@@ -43,7 +44,7 @@ export class Joining {
     const id = (await this.#meant(code)) ?? this.means.newId();
     const place = await this.#enterAnew(code, id);
     const draft = this.#draft(place.round);
-    const here = draft && hasGiven(currentOf(draft)) ? currentOf(draft) : null;
+    const here = draft && this.#holds(place.round, currentOf(draft)) ? currentOf(draft) : null;
     if (!here) this.#settle(place);
     const gone = here !== null && here.response_id !== place.id && (await this.#fate(place.round, here.response_id)) === "deleted";
     return { place, here, gone };
@@ -149,6 +150,11 @@ export class Joining {
     }
   }
 
+  /** Say whether anything is given here, to the questionnaire or to the workshop. @param {string} round @param {Response} response */
+  #holds(round, response) {
+    return hasGiven(response) || hasContributed(this.means.storage, keyOf(round), response.response_id);
+  }
+
   /** Give the device to the response that has joined. @param {Place} place */
   #settle({ round, id }) {
     this.#clear(round);
@@ -158,7 +164,7 @@ export class Joining {
   /** @param {string} round */
   #clear(round) {
     try {
-      for (const beside of ["", ":broken", ":suggested", ":sent", ":mine"]) this.means.storage?.removeItem(keyOf(round) + beside);
+      for (const beside of BESIDE) this.means.storage?.removeItem(keyOf(round) + beside);
     } catch {
       // What cannot be reached cannot be kept either.
     }
@@ -166,19 +172,24 @@ export class Joining {
 
   /** Let answers that nobody knows yet go by the id that has joined. @param {string} round @param {Draft} draft @param {string} from @param {string} to */
   #rename(round, draft, from, to) {
-    const renamed = JSON.parse(JSON.stringify(draft).replaceAll(from, to));
+    const named = (/** @type {any} */ kept) => JSON.parse(JSON.stringify(kept).replaceAll(from, to));
+    const [renamed, given] = [named(draft), named(keptBeside(this.means.storage, contributionKey(keyOf(round))))];
     this.#clear(round);
     keepBeside(this.means.storage, keyOf(round), renamed);
+    if (given) keepBeside(this.means.storage, contributionKey(keyOf(round)), given);
   }
 
   /** Bring what has not been acknowledged of the answers that go from here. @param {string} round @param {Response} response */
   #bring(round, response) {
     const { storage, until } = this.means;
     const { response_id: key } = response;
+    const api = this.means.reach().api;
+    const contributed = contributionErrand(storage, keyOf(round), { api, round, id: key, until: until() });
+    if (contributed) remember(storage, contributed);
     const sent = keptBeside(storage, `${keyOf(round)}:sent`);
     const { acked = null, sending = null } = sent?.response_id === key ? sent : {};
     if (!sending && response.seq <= (acked?.seq ?? 0)) return;
     const copy = sending ?? { ...response, seq: (acked?.seq ?? 0) + 1 };
-    remember(storage, { api: this.means.reach().api, round, key, copy, until: until() });
+    remember(storage, { api, round, key, copy, until: until() });
   }
 }

@@ -15,6 +15,7 @@
  */
 
 import { Collector } from "./collector.js";
+import { contributionErrand, hasContributed } from "./contribution-kept.js";
 import { draftKey, openDraft } from "./draft.js";
 import { remember, run, runAll } from "./errands.js";
 import { broughtMine, takeMine } from "./mine.js";
@@ -55,7 +56,7 @@ export const joinPage = (round) => new URL("../../anslut", new URL(round.api, lo
 function join(store, round, view) {
   takeMine();
   const mine = broughtMine();
-  const isFree = !hasGiven(store.response);
+  const isFree = !hasGiven(store.response) && !hasContributed(store.storage, store.key, store.response.response_id);
   if (mine && isFree) store.become(mine);
   const language = () => store.value.language;
   const sync = new Sync(store, new Collector(round.api, { round: round.id, language }), { view });
@@ -83,13 +84,18 @@ export async function makeWay(member) {
   const { store, waiting } = member;
   if (!waiting) return;
   member.waiting = null;
-  const last = lastErrand(member);
+  const last = lastErrands(member);
   store.wipe();
   store.become(waiting);
-  if (last) {
-    remember(store.storage, last);
-    await run(store.storage, last, reaching(() => store.value.language)).catch(() => undefined);
-  }
+  for (const one of last) remember(store.storage, one);
+  for (const one of last) await run(store.storage, one, reaching(() => store.value.language)).catch(() => undefined);
+}
+
+/** What has not been acknowledged of what is here. @param {Membership} member */
+function lastErrands(member) {
+  const { store, round } = member;
+  const about = { api: round.api, round: round.id, id: store.response.response_id, until: store.value.until };
+  return [lastErrand(member), contributionErrand(store.storage, store.key, about)].filter((one) => one !== null);
 }
 
 /** What of a response has not been acknowledged, as an errand; null when all of it has. @param {Membership} member @returns {import("./errands.js").Errand | null} */
