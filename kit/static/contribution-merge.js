@@ -54,7 +54,11 @@ export const CONTRIBUTION = {
   blank: ({ response_id: id }) => blankContribution(id),
   leave: ({ response_id: _, ...copy }) => copy,
   arrive: (body, id) => ({ ...blankContribution(id), ...body, response_id: id }),
-  // A vote whose result everybody has seen stays as the collector has it.
-  yield_: (mine, stored, late) => ({ ...mine, ...Object.fromEntries(late.map((vote) => [vote, stored[vote]])),
-    done: [...mine.done.filter((/** @type {string} */ vote) => !late.includes(vote)), ...stored.done.filter((/** @type {string} */ vote) => late.includes(vote))].sort() }),
+  // A vote whose result everybody has seen stays as it was.
+  yield_: (mine, before, late) => {
+    const votes = Object.fromEntries(late.map((vote) => [vote, before[vote]]));
+    const isLate = (/** @type {string} */ vote) => late.includes(vote);
+    const done = [...mine.done.filter((/** @type {string} */ vote) => !isLate(vote)), ...before.done.filter(isLate)];
+    return { ...mine, ...votes, done: done.sort() };
+  },
 };

@@ -12,8 +12,8 @@
  * @property {(given: any) => any} blank  what a device has that knows nothing yet
  * @property {(copy: any) => any} [leave]  the copy as it is sent
  * @property {(body: any, id: string) => any} [arrive]  what was fetched, as a copy
- * @property {(mine: any, stored: any, late: string[]) => any} [yield_]  mine, with what came too late
- *   as the collector has it
+ * @property {(mine: any, before: any, late: string[]) => any} [yield_]  mine, with what came too late
+ *   as it was acknowledged before
  */
 
 import { sendable } from "./sendable.js";

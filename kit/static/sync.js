@@ -243,18 +243,19 @@ export class Sync {
     this.store.follow();
     if (copy.response_id !== this.store.response.response_id) return;
     const isKept = ["stored", "same"].includes(outcome) && seq === copy.seq;
-    if (isKept && stored && late.length > 0) return this.#yield(this.#arrived(stored), late);
+    if (isKept && late.length > 0) return this.#yield(copy, late);
     if (isKept) return this.store.sent.acknowledge(copy);
     if (stored) return this.#meet(this.#arrived(stored));
     throw new Refusal(outcome === "closed" ? 409 : 404, { code: outcome });
   }
 
-  /** Some of what was sent can be changed no more: it is as the collector has it. @param {Response} stored @param {string[]} late */
-  #yield(stored, late) {
-    this.store.sent.acknowledge(stored);
+  /** Some of what was sent can be changed no more: it is as it was acknowledged before. @param {Response} copy @param {string[]} late */
+  #yield(copy, late) {
+    const before = this.#sent().acked ?? this.subject.blank(copy);
+    const kept = (/** @type {Response} */ one) => this.subject.yield_?.(one, before, late) ?? one;
+    this.store.sent.acknowledge(kept(copy));
     this.standing.late = late;
-    const mine = this.subject.yield_?.(this.store.response, stored, late) ?? this.store.response;
-    this.store.agree(mine, "other device");
+    this.store.agree(kept(this.store.response), "other device");
     this.seen = this.#mark();
   }
 

@@ -26,7 +26,7 @@ export class Workshop extends Server {
     if (body.seq === kept.seq && JSON.stringify(next) !== JSON.stringify(kept)) return [200, { outcome: "conflict", seq: kept.seq, stored: kept, late: [] }];
     const outcome = body.seq > kept.seq ? "stored" : "same";
     this.given.set(key, structuredClone(next));
-    return [200, { outcome, seq: body.seq, stored: late.length ? next : null, late }];
+    return [200, { outcome, seq: body.seq, stored: null, late }];
   }
 }
 
