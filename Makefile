@@ -11,7 +11,7 @@ PORT ?= 8866
 MINUTES ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo lab test lint faults bench herd soak screenshots clean browser postgres nginx libreoffice
+.PHONY: help install run demo lab test lint faults bench herd soak docs screenshots clean browser postgres nginx libreoffice
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1@/p' Makefile | awk -F@ '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -56,11 +56,15 @@ herd: $(TESTS) browser ## open the page for 30, 100 and 200 people within 10 sec
 soak: $(TESTS) ## let 100 people come and go (MINUTES=60)
 	@$(BIN)/python benchmarks/soak.py --minutes $(MINUTES)
 
+docs: $(TESTS) ## write the handbook as a site of its own to site/
+	@$(BIN)/mkdocs build --quiet --strict
+	@echo "The handbook is in site/index.html"
+
 screenshots: $(TESTS) browser ## write pictures of the pages to screenshots/
 	@$(BIN)/python tools/screenshots.py screenshots
 
 clean: ## remove all that the other targets made
-	rm -rf $(VENV) build dist screenshots kit/static/vega.js .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist screenshots site kit/static/vega.js .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 browser: $(TESTS)

@@ -1,4 +1,4 @@
-"""Write what was measured, and what follows from it, into docs/scaling.md.
+"""Write what was measured, and what follows from it, into docs/scaling.md and its Swedish sister.
 
 To be run after each of the others; tests/test_scaling.py fails when it was forgotten.
 """
@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from blocks import RESULTS, put, table
 
-PAGE = Path(__file__).parents[1] / "docs" / "scaling.md"
+DOCS = Path(__file__).parents[1] / "docs"
+PAGE = DOCS / "scaling.md"
+SWEDISH = DOCS / "sv" / "skalning.md"
 FULL = 0.7
 """Part of a core's time to plan with."""
 CEILING = 400
@@ -24,6 +27,9 @@ ANSWERS_EACH, MINUTES = 30, 20
 """What one participant does, and how long it takes."""
 CONTAINER = 0.45
 """GB that a container of BinderHub is given on mybinder.org (values.yaml, 5 August 2026)."""
+PRICE, IN_IT = 0.19, 16.0
+"""Dollars an hour for a computer of 4 cores, and the GB in it: Google's n2-standard-4 in Iowa, on
+demand (usage.ai/blogs/gcp/kubernetes, read in November 2026), without traffic, disks and tax."""
 STORED = 3.0
 """kB that a response takes with its index and its part of the log, rounded up."""
 
@@ -119,6 +125,10 @@ class Plan:
         """Return how many `kit serve` of four cores it takes."""
         return math.ceil(max(self.there() / CEILING, self.cores(one) / 4))
 
+    def containers(self) -> float:
+        """Return the GB-hours of a container for each person."""
+        return CONTAINER * self.people * MINUTES / 60
+
     def memory(self, one: Cost) -> float:
         """Return the pods' memory in GB."""
         return self.pods(one) * LEFT_ALONE + self.there() * one.memory_mb / 1000
@@ -150,7 +160,13 @@ def plans(one: Cost) -> str:
         ],
         "GB-hours, pods on all the time": [rough(plan.memory(one) * plan.hours) for plan in PLANS],
         "GB-hours with a container a person (BinderHub)": [
-            rough(CONTAINER * plan.people * MINUTES / 60) for plan in PLANS
+            rough(plan.containers()) for plan in PLANS
+        ],
+        "dollars, pods on all the time": [
+            rough(PRICE * plan.pods(one) * plan.hours) for plan in PLANS
+        ],
+        "dollars with a container a person": [
+            rough(PRICE * plan.containers() / IN_IT) for plan in PLANS
         ],
     }
     heads = ["", *(plan.name for plan in PLANS)]
@@ -179,10 +195,56 @@ def blocks() -> dict[str, str]:
     return {"each": each(one), "herd": herd(), "machines": machines(one), "plans": plans(one)}
 
 
+IN_SWEDISH = {
+    "One opened page of 24 statements: ": "En öppnad sida med 24 påståenden: ",
+    " of one core and ": " av en kärna och ",
+    ", live part included.": ", med sin levande del.",
+    "| people | can answer: half | 95 of 100 | the last | profile: 95 of 100 | failed |": (
+        "| personer | kan svara: hälften | 95 av 100 | den sista | profil: 95 av 100 | "
+        "misslyckades |"
+    ),
+    " without a word | memory | answers sent | kept |": (
+        " utan att säga det | minne | skickade svar | sparade |"
+    ),
+    "| machine | `--workers` | live parts started a minute | live parts at the same time |": (
+        "| dator | `--workers` | levande delar per minut | levande delar samtidigt |"
+    ),
+    " cores, ": " kärnor, ",
+    "a region: 5,000 at once": "en region: 5,000 samtidigt",
+    "a nation: 1,000,000 in four weeks": "landet: 1,000,000 på fyra veckor",
+    "a nation in one working day": "landet på en arbetsdag",
+    "people arriving a second, at most": "nya personer i sekunden, som mest",
+    "there at the same time, at most": "där samtidigt, som mest",
+    "cores for live parts": "kärnor för levande delar",
+    "`kit serve` of 4 cores (pods)": "`kit serve` med 4 kärnor (poddar)",
+    "their memory together": "deras minne tillsammans",
+    "answers saved a second, at most": "sparade svar i sekunden, som mest",
+    "database on disk": "databasen på disk",
+    "core-hours, pods on all the time": "kärntimmar, alla poddar på hela tiden",
+    "GB-hours, pods on all the time": "GB-timmar, alla poddar på hela tiden",
+    "GB-hours with a container a person (BinderHub)": (
+        "GB-timmar med en behållare per person (BinderHub)"
+    ),
+    "dollars, pods on all the time": "dollar, alla poddar på hela tiden",
+    "dollars with a container a person": "dollar med en behållare per person",
+    "*Not measured yet: `make herd` fills this in.*": "*Inte uppmätt än: `make herd` fyller i.*",
+}
+
+
+def in_swedish(text: str) -> str:
+    """Return a block with Swedish words, spaces between thousands and decimal commas."""
+    # The longest first: "core-hours, pods" must not be read as "cores, ".
+    for english in sorted(IN_SWEDISH, key=len, reverse=True):
+        text = text.replace(english, IN_SWEDISH[english])
+    text = re.sub(r"(?<=\d),(?=\d{3})", "\N{NO-BREAK SPACE}", text)
+    return re.sub(r"(?<=\d)\.(?=\d)", ",", text)
+
+
 def main() -> None:
     """Write them all."""
     for name, text in blocks().items():
         put(name, text, PAGE)
+        put(name, in_swedish(text), SWEDISH)
 
 
 if __name__ == "__main__":

@@ -26,9 +26,12 @@ def scaling(monkeypatch: pytest.MonkeyPatch) -> Any:
     return module
 
 
-def test_the_page_shows_the_figures_that_were_measured(scaling: Any) -> None:
-    text = PAGE.read_text(encoding="utf-8")
-    for name, made in scaling.blocks().items():
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_the_page_shows_the_figures_that_were_measured(scaling: Any, language: str) -> None:
+    page = PAGE if language == "en" else scaling.SWEDISH
+    text = page.read_text(encoding="utf-8")
+    for name, in_english in scaling.blocks().items():
+        made = in_english if language == "en" else scaling.in_swedish(in_english)
         (shown,) = re.findall(
             rf"<!-- {name}: begin -->\n(.*?)\n<!-- {name}: end -->", text, re.DOTALL
         )
@@ -42,6 +45,18 @@ def test_more_cost_a_page_means_more_machines(scaling: Any) -> None:
         assert plan.memory(cheap) < plan.memory(dear)
         assert plan.pods(cheap) * scaling.CEILING >= plan.there()
         assert plan.pods(dear) * 4 >= plan.cores(dear)
+
+
+def test_the_swedish_tables_are_in_swedish(scaling: Any) -> None:
+    assert scaling.in_swedish("| a region: 5,000 at once | 1.5 |") == (
+        "| en region: 5\N{NO-BREAK SPACE}000 samtidigt | 1,5 |"
+    )
+    left = {
+        word
+        for text in scaling.blocks().values()
+        for word in re.findall(r"[A-Za-z-]{4,}", scaling.in_swedish(text))
+    } & {"people", "cores", "memory", "hours", "pods", "answers", "least", "with", "failed", "time"}
+    assert left == set()
 
 
 def test_what_was_not_measured_is_not_shown_as_a_figure(

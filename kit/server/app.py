@@ -38,6 +38,8 @@ from kit.server.collector.wiring import handlers
 from kit.server.discretion import Terse, log_request, start_logging
 from kit.server.drawing_page import Draughtsman
 from kit.server.due import delete_due, delete_when_due
+from kit.server.handbook import ADDRESS, NAME, beside
+from kit.server.handbook_page import HandbookPage
 from kit.server.joining import JoinPage
 from kit.server.keeping import Keeping, open_desk, way_in
 from kit.server.kernels import OwnKernelSpecs, VisitorKernels
@@ -141,6 +143,7 @@ class KitServer(Voila):
         site = self.site()
         page = {"site": site}
         statics = site.draughtsman.statics
+        handbook = beside(self.options.notebooks)
         scripts = {"shelf": Shelf(self.static_paths), "caching": LASTING}
         allowed = tuple(f"{name}/static/" for name in EXTENSIONS)
         extensions = {"shelf": Shelf(self.labextensions_path, allowed), "caching": LASTING}
@@ -162,6 +165,7 @@ class KitServer(Voila):
             (r"voila/files/(.*)", Files, files),
             (r"voila/render/(.*)", Page, page),
             (r"anslut", JoinPage, {"statics": statics}),
+            (rf"{ADDRESS}/({NAME})?", HandbookPage, {"statics": statics, "folder": handbook}),
             (r"metrics", Measures, {"let_in": self.options.let_in}),
             (r"([^/]+)", Page, page),
         ]
