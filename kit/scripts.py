@@ -6,12 +6,15 @@ language beside the thing it translates. A round keeps a frozen copy of the scri
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from kit.items import Frozen, Id, Text, Whole
 from kit.questionnaire import Credit, FormatVersion, Language, QuestionnaireId, Version
+
+FOLDER: Final = "workshops"
+"""Scripts stand in this folder, beside the questionnaires."""
 
 StepKind = Literal[
     "talk",  # the room talks, or listens; nothing on the participants' pages but the words
@@ -82,3 +85,8 @@ class Script(Frozen):
     def minutes(self) -> int:
         """Return how long the whole workshop takes."""
         return sum(step.minutes for step in self.steps)
+
+    @property
+    def language(self) -> str:
+        """Return the default language."""
+        return self.languages[0]

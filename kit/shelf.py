@@ -42,13 +42,14 @@ def find_questionnaire(
     if isinstance(name, Path) or name.endswith(SUFFIXES):
         return start / name
     if re.fullmatch(QUESTIONNAIRE_PATTERN, name):
-        for folder in _folders(start):
+        for folder in folders(start):
             if (folder / f"{name}.yaml").is_file():
                 return folder / f"{name}.yaml"
     raise KitError(none_such(name, start, language))
 
 
-def _folders(start: Path) -> list[Path]:
+def folders(start: Path) -> list[Path]:
+    """Return where questionnaires may stand, the nearest first."""
     return [folder / FOLDER for folder in (start, *start.absolute().parents)]
 
 
@@ -56,7 +57,7 @@ def none_such(name: str, start: Path, language: str) -> str:
     """Say that there is no questionnaire with this name, and which ones there are."""
     from kit.language import say  # noqa: PLC0415 - its reader is for pages that need it
 
-    known = sorted({file.stem for folder in _folders(start) for file in folder.glob("*.yaml")})
+    known = sorted({file.stem for folder in folders(start) for file in folder.glob("*.yaml")})
     near = get_close_matches(name[:100], known, n=1)
     sentences = [say(language, 'There is no questionnaire "{name}".', name=name[:100])]
     if near:

@@ -1,4 +1,4 @@
-"""``kit check``: what is wrong with questionnaire files, line by line."""
+"""``kit check``: what is wrong with questionnaires and workshop scripts, line by line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kit.cli.app import InLanguage, app, chosen
-from kit.errors import Problem, ProblemsFound
+from kit.errors import Problem
 from kit.language import say
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the problems as a JSON list.")]
@@ -17,11 +17,13 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the problems as a JS
 
 @app.command()
 def check(
-    files: Annotated[list[str], typer.Argument(help="Questionnaire files.", metavar="FILE...")],
+    files: Annotated[
+        list[str], typer.Argument(help="Questionnaires and workshop scripts.", metavar="FILE...")
+    ],
     as_json: AsJson = False,
     language: InLanguage = None,
 ) -> None:
-    """Say what is wrong with questionnaire files, line by line; exit 1 if anything is."""
+    """Say what is wrong with questionnaires and scripts, line by line; exit 1 if anything is."""
     language = chosen(language)
     problems: list[Problem] = []
     for file in files:
@@ -37,11 +39,7 @@ def check(
     raise typer.Exit(1 if problems else 0)
 
 
-def _problems(file: str, language: str) -> tuple[Problem, ...]:
-    from kit.reading import read_questionnaire  # noqa: PLC0415 - each command starts fast
+def _problems(file: str, language: str) -> list[Problem]:
+    from kit.reading.scripts import problems_of  # noqa: PLC0415 - each command starts fast
 
-    try:
-        read_questionnaire(Path(file), language=language)
-    except ProblemsFound as found:
-        return found.problems
-    return ()
+    return problems_of(Path(file), language=language)

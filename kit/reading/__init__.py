@@ -7,21 +7,18 @@ or problems in plain words.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from kit.errors import Problem, ProblemsFound
 from kit.questionnaire import Questionnaire
 from kit.reading import flow, names, rules, translations
-from kit.reading.contents import Contents
+from kit.reading.checking import Rule, checked
 from kit.reading.files import load
 from kit.reading.findings import Findings
-from kit.reading.shapes import shape
-from kit.reading.source import Tree, parse
 
 __all__ = ["check_text", "read_questionnaire"]
 
-RULES: tuple[Callable[[Contents, Findings], None], ...] = (
+RULES: tuple[Rule, ...] = (
     names.unique_ids,
     names.reserved_ids,
     names.known_names,
@@ -46,7 +43,7 @@ def read_questionnaire(path: Path | str, *, language: str = "sv") -> Questionnai
     """
     findings = Findings(str(path), language)
     text = load(Path(path), findings)
-    questionnaire = None if text is None else _check(text, findings)
+    questionnaire = None if text is None else checked(text, Questionnaire, RULES, findings)
     if questionnaire is None:
         raise ProblemsFound(findings.problems())
     return questionnaire
@@ -61,26 +58,4 @@ def check_text(
     called ``name``, said in ``language``.
     """
     findings = Findings(name, language)
-    return _check(text, findings), findings.problems()
-
-
-def _check(text: str, findings: Findings) -> Questionnaire | None:
-    tree = parse(text, findings)
-    if tree is None or not _is_map(tree, findings):
-        return None
-    findings.lines = tree.lines
-    questionnaire = shape(tree, findings)
-    contents = Contents(tree.value)
-    for rule in RULES:
-        rule(contents, findings)
-    return None if findings else questionnaire
-
-
-def _is_map(tree: Tree, findings: Findings) -> bool:
-    if not isinstance(tree.value, dict) and not findings:
-        findings.add(
-            1,
-            "The file is no questionnaire: it does not begin with keys such as id and title.",
-            "Begin with a copy of a questionnaire that works.",
-        )
-    return isinstance(tree.value, dict)
+    return checked(text, Questionnaire, RULES, findings), findings.problems()

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from kit.items import Frozen, Scale, Text
-from kit.questionnaire import Area, Background, Competence
+from kit.questionnaire import Area, Background, Competence, Questionnaire
 from kit.reading.findings import Path
 from kit.reading.outline import places
 
@@ -19,10 +19,10 @@ _NUMBER = re.compile(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?", re.ASCII)
 class Contents:
     """Look things up in a file; whatever has the wrong shape is not there."""
 
-    def __init__(self, raw: dict[str, Any]) -> None:
+    def __init__(self, raw: dict[str, Any], model: type[Frozen] = Questionnaire) -> None:
         """Walk the file once."""
         self.raw = raw
-        self._places = list(places(raw))
+        self._places = list(places(raw, model))
 
     def of(self, *models: type[Frozen]) -> list[Found]:
         """Return path and values of everything of these sorts, in file order."""

@@ -18,10 +18,14 @@ LONGEST = 120
 class Findings:
     """Gather problems while a file is read; ``problems`` hands them over in file order."""
 
-    def __init__(self, file: str, language: str) -> None:
-        """Start with nothing wrong in ``file``; sentences are said in ``language``."""
+    def __init__(self, file: str, language: str, instead: Mapping[str, str] | None = None) -> None:
+        """Start with nothing wrong in ``file``; sentences are said in ``language``.
+
+        ``instead`` are sentences to say in place of others, for a file that is no questionnaire.
+        """
         self.file = printable(file)
         self.language = language
+        self._instead = instead or {}
         self.lines: Mapping[Path, int] = {}
         self._found: dict[Problem, None] = {}
 
@@ -37,7 +41,7 @@ class Findings:
     def say(self, msgid: str, **params: object) -> str:
         """Return a sentence in the reader's language."""
         fit = {name: it if name == "names" else shown(it) for name, it in params.items()}
-        return say(self.language, msgid, **fit)
+        return say(self.language, self._instead.get(msgid, msgid), **fit)
 
     def add(self, place: Path | int | None, what: str, /, *remedies: str, **params: object) -> None:
         """Note a problem at a line, or at a path of keys whose line is known."""

@@ -25,9 +25,9 @@ def unique_ids(contents: Contents, findings: Findings) -> None:
     askers = contents.items + contents.of(Background)
     groups += [_listed(path, item, "options") for path, item in askers]
     for group in groups:
-        _once(group, "id", findings)
+        once(group, "id", findings)
     for path, item in contents.items:
-        _once(_listed(path, item, "also"), "facet", findings)
+        once(_listed(path, item, "also"), "facet", findings)
 
 
 def _listed(path: Path, value: dict[str, object], *keys: str) -> list[Found]:
@@ -36,7 +36,8 @@ def _listed(path: Path, value: dict[str, object], *keys: str) -> list[Found]:
     ]
 
 
-def _once(group: Iterable[Found], key: str, findings: Findings) -> None:
+def once(group: Iterable[Found], key: str, findings: Findings) -> None:
+    """Refuse an id that stands twice in a group of things."""
     first: dict[str, Path] = {}
     for path, value in group:
         name = text(value, key)

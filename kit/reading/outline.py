@@ -8,18 +8,17 @@ from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from kit.items import Frozen, Item, Text
-from kit.questionnaire import Questionnaire
 from kit.reading.findings import Path
 
 Place = tuple[Path, Any, Any]
 
 
-def places(raw: Any) -> Iterator[Place]:
-    """Walk path, meaning and value of every map and text whose place in the file is known.
+def places(raw: Any, model: type[Frozen]) -> Iterator[Place]:
+    """Walk path, meaning and value of every map and text whose place in the model is known.
 
     The meaning is a model's class, or ``Text``. Values of the wrong shape are left out.
     """
-    yield from _walk((), Questionnaire, raw)
+    yield from _walk((), model, raw)
 
 
 def _walk(path: Path, meaning: Any, value: Any) -> Iterator[Place]:

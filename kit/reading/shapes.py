@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from itertools import takewhile
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from kit.conditions import ConditionError, parse
-from kit.items import ID_PATTERN, LONGEST_TEXT, OPTION_PATTERN, ROLE_PATTERN
-from kit.questionnaire import LANGUAGE_PATTERN, VERSION_PATTERN, Questionnaire
+from kit.items import ID_PATTERN, LONGEST_TEXT, OPTION_PATTERN, ROLE_PATTERN, Frozen
+from kit.questionnaire import LANGUAGE_PATTERN, VERSION_PATTERN
 from kit.reading.findings import Findings, Path
 from kit.reading.outline import keys, kinds, places
 from kit.reading.source import Tree
 from kit.shelf import QUESTIONNAIRE_PATTERN
 
+Model = TypeVar("Model", bound=Frozen)
 # What the model says -> what is wrong, and what to do.
 SHAPES = {
     "missing": ('"{key}" is missing here.', "Add it."),
@@ -51,18 +52,16 @@ PATTERNS = {
 }
 
 
-def shape(tree: Tree, findings: Findings) -> Questionnaire | None:
+def shape(tree: Tree, findings: Findings, model: type[Model]) -> Model | None:
     """Make the model of a file's values; None when they do not fit, with every reason noted."""
     try:
-        return Questionnaire.model_validate(
-            tree.value, context={"language": default_language(tree.value)}
-        )
+        return model.model_validate(tree.value, context={"language": default_language(tree.value)})
     except ValidationError as error:
-        known = {path: meaning for path, meaning, _ in places(tree.value)}
+        known = {path: meaning for path, meaning, _ in places(tree.value, model)}
         for detail in error.errors(include_url=False):
             path = _path(detail["loc"])
             if not any(path[: len(unread)] == unread for unread in tree.unread):
-                _note(path, detail, known, findings)
+                _note(path, detail, known.get(path[:-1], model), findings)
         return None
 
 
@@ -82,10 +81,10 @@ def _path(loc: tuple[int | str, ...]) -> Path:
     return loc
 
 
-def _note(path: Path, detail: ErrorDetails, known: dict[Path, Any], findings: Findings) -> None:
+def _note(path: Path, detail: ErrorDetails, within: Any, findings: Findings) -> None:
     kind = detail["type"]
     if kind == "extra_forbidden":
-        _unknown_key(path, known.get(path[:-1], Questionnaire), findings)
+        _unknown_key(path, within, findings)
     elif kind in {"union_tag_invalid", "union_tag_not_found"}:
         _unknown_kind(path, detail, findings)
     elif kind == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
