@@ -125,12 +125,13 @@ def cells_sentence(teller: Teller, rows: Sequence[Row], *, by_share: bool) -> st
 
 def _cells(teller: Teller, rows: Sequence[Row], *, by_share: bool, every: bool) -> list[str]:
     if by_share:
-        ordered, figure = sorted(rows, key=share_of), teller.share
+        ordered = sorted(rows, key=share_of)
+        low, high = teller.shares([ordered[0], ordered[-1]])
         parts = [teller.say("Each cell says how many are at or above the wanted level.")]
     else:
-        ordered, figure = sorted(rows, key=lambda row: float(row["mean"])), teller.mean
+        ordered = sorted(rows, key=lambda row: float(row["mean"]))
+        low, high = teller.mean(ordered[0]), teller.mean(ordered[-1])
         parts = [teller.say("Each cell is a mean."), *_no_shares(teller, rows)]
-    low, high = figure(ordered[0]), figure(ordered[-1])
     if every:
         return [*parts, teller.say("The cells go from {low} to {high}.", low=low, high=high)]
     return [

@@ -125,8 +125,17 @@ class Teller:
         if row["above"] is None:
             return ""
         if row["n"] < PERCENT_FROM:
-            return self.say("{count} of {n}", count=row["above"], n=row["n"])
+            return self.counted(row)
         return self.percent(Fraction(row["above"], row["n"]))
+
+    def counted(self, row: Row) -> str:
+        """Write how many are at or above what is wanted, and of how many."""
+        return self.say("{count} of {n}", count=row["above"], n=row["n"])
+
+    def shares(self, rows: Sequence[Row]) -> list[str]:
+        """Write several shares in the same form: as counts where one is of too few for percent."""
+        few = any(row["n"] < PERCENT_FROM for row in rows)
+        return [self.counted(row) if few else self.share(row) for row in rows]
 
     def interval(self, row: Row) -> str:
         """Write what the share could as well be, in the same measure as the share."""

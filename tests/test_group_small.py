@@ -118,3 +118,17 @@ def test_the_largest_share_is_that_of_those_that_can_be_shown() -> None:
     units[0] |= dict.fromkeys([*SPREAD, "n", "mean"]) | {"status": "few"}
     heat = chart({**table(46), "rows": rows}, "units")["sentence"]
     assert "De rutor som kan visas går från" in heat
+
+
+def test_the_ends_of_a_picture_are_told_in_the_same_measure() -> None:
+    rows = [dict(row) for row in table(46)["rows"]]
+    cells = [row for row in rows if row["grouping"] == "unit" and row["dimension"] == "area"]
+    for row in cells:
+        row |= {"n": 30, "above": 15, "share": 0.5}
+    cells[0] |= {"n": 17, "above": 2, "share": 2 / 17}
+    cells[1] |= {"n": 38, "above": 30, "share": 30 / 38}
+    told = chart({**table(46), "rows": rows}, "units")["sentence"].replace("\xa0", " ")
+    assert "går från 2 av 17 till 30 av 38." in told
+    cells[0] |= {"n": 20}
+    told = chart({**table(46), "rows": rows}, "units")["sentence"].replace("\xa0", " ")
+    assert "går från 10 % till 79 %." in told
