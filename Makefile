@@ -11,7 +11,7 @@ PORT ?= 8866
 MINUTES ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo lab test lint faults bench herd soak docs screenshots clean browser postgres nginx libreoffice
+.PHONY: help install run demo lab test lint faults bench herd soak docs screenshots clean browser postgres nginx libreoffice typescript
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1@/p' Makefile | awk -F@ '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -29,7 +29,7 @@ lab: $(KIT) ## open the notebooks in JupyterLab, to change them
 	@cp -R kit/server/template/. $(TEMPLATE) && cp -R kit/static/. $(TEMPLATE)/static
 	@exec $(BIN)/jupyter lab --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate notebooks
 
-test: lint browser postgres nginx libreoffice ## run all tests, with everything they need
+test: lint browser postgres nginx libreoffice typescript ## run all tests, with everything they need
 	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(TESTS) ## look for mistakes without running anything
@@ -78,6 +78,9 @@ libreoffice:
 
 nginx:
 	@sh tools/nginx.sh $(VENV)/nginx
+
+typescript:
+	@sh tools/typescript.sh $(VENV)/typescript
 
 $(KIT): pyproject.toml hatch_build.py
 	@sh tools/environment.sh $(VENV)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from node import NODE
 
 ROOT = Path(__file__).parents[1]
+TYPESCRIPT = Path(sys.prefix) / "typescript" / "node_modules" / ".bin" / "tsc"
 FILES = sorted((ROOT / "tests" / "js").glob("*.test.mjs"))
 
 
@@ -21,6 +23,13 @@ def test_a_module(file: Path) -> None:
         text=True,
         check=False,
     )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+@pytest.mark.skipif(not TYPESCRIPT.exists(), reason="TypeScript could not be fetched (see make)")
+def test_the_modules_keep_the_types_that_they_tell() -> None:
+    check = [TYPESCRIPT, "--project", ROOT / "jsconfig.json"]
+    ran = subprocess.run(check, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 

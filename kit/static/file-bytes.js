@@ -9,7 +9,7 @@ const PATIENCE = 60_000;
 /**
  * Let the browser save a text as a file.
  * @param {string} name
- * @param {string} text
+ * @param {string | Blob} text
  * @param {string} type
  */
 export function download(name, text, type) {

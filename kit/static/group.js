@@ -5,7 +5,6 @@
  *
  * @typedef {import("./words.js").Say} Say
  * @typedef {import("./group-view.js").Group} Group
- * @typedef {import("./words.js").Say} Say
  * @typedef {{questionnaire: any, words: import("./words.js").Words, language: string,
  *   round?: {id: string, name: string, api: string} | null, assessment?: string | null}} State
  * @typedef {{request: (type: "draw" | "files" | "gather", request: object) => Promise<any>}} Callbacks
