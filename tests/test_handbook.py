@@ -104,7 +104,7 @@ def test_other_addresses_lead_nowhere(served: Server, address: str) -> None:
 
 
 def test_u10_every_page_leads_to_the_statement(served: Server) -> None:
-    for path in ("", "01-sjalvskattning", "03-gruppen", "ledare"):
+    for path in ("", "01-sjalvskattning", "03-gruppen", "ledare", "anslut", "handbok/sv/leda"):
         assert "/handbok/sv/tillganglighet" in ask(served, path).text
 
 

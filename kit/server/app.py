@@ -164,7 +164,7 @@ class KitServer(Voila):
             (r"voila/labextensions/(.*)", AssetHandler, extensions),
             (r"voila/files/(.*)", Files, files),
             (r"voila/render/(.*)", Page, page),
-            (r"anslut", JoinPage, {"statics": statics}),
+            (r"anslut", JoinPage, {"statics": statics, "notebooks": self.options.notebooks}),
             (rf"{ADDRESS}/({NAME})?", HandbookPage, {"statics": statics, "folder": handbook}),
             (r"metrics", Measures, {"let_in": self.options.let_in}),
             (r"([^/]+)", Page, page),

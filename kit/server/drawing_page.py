@@ -18,7 +18,7 @@ from kit.server.collector.problems import wished
 from kit.server.drawing import Html
 from kit.server.drawing_form import form
 from kit.server.foreseeing import Window
-from kit.server.handbook import ACCESSIBILITY, ADDRESS, beside
+from kit.server.handbook import footing
 from kit.server.headers import POLICY
 from kit.server.notebooks import SUFFIX, Library, Notebook, stamp, words
 from kit.server.pressing import BEST, Asset, asset
@@ -179,7 +179,7 @@ class Draughtsman:
         return self.templates.get_template("page.html.j2").render(
             base=self.base_url,
             cells=[one for one in cells if one.html or is_live],
-            handbook=beside(self.library.folder) and (ADDRESS, ACCESSIBILITY),
+            handbook=footing(self.library.folder),
             key=f"{root}key.js" if notebook.has_key else None,
             language=notebook.language,
             policy="; ".join(POLICY),

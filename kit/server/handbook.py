@@ -22,6 +22,11 @@ def beside(notebooks: Path) -> Path | None:
     return folder if (folder / "index.md").is_file() else None
 
 
+def footing(notebooks: Path) -> tuple[str, dict[str, str]] | None:
+    """Return what the foot of a page leads to: the handbook and its accessibility statements."""
+    return (ADDRESS, ACCESSIBILITY) if beside(notebooks) else None
+
+
 class Pages(Words):
     """Draw Markdown whose links to other files lead to their pages."""
 

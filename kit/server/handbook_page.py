@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from tornado.web import HTTPError
 
-from kit.server.handbook import ADDRESS, page
+from kit.server.handbook import ACCESSIBILITY, ADDRESS, page
 from kit.server.notebooks import stamp
 from kit.server.pages import WordsOnError
 from kit.server.statics import Statics
@@ -34,7 +35,8 @@ class HandbookPage(WordsOnError):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-cache")
         template = self.settings["voila_jinja2_env"].get_template("handbook.html")
-        told = {"base": self.base_url, "title": title, "drawn": drawn}
+        told: dict[str, Any] = {"base": self.base_url, "title": title, "drawn": drawn}
+        told |= {"handbook": (ADDRESS, ACCESSIBILITY)}
         told |= {"contents": f"{self.base_url}{ADDRESS}/{'en/index' if is_english else ''}"}
         told |= {"sheet": self.statics.sheet(), "static": self.statics.root}
         self.finish(template.render(**told, language="en" if is_english else "sv"))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from kit.language import words
+from kit.server.handbook import footing
 from kit.server.pages import WordsOnError
 from kit.server.statics import Statics
 from kit.shelf import KIT
@@ -19,16 +21,18 @@ class JoinPage(WordsOnError):
 
     kit_page = True
 
-    def initialize(self, statics: Statics) -> None:
-        """Take what the route says."""
+    def initialize(self, statics: Statics, notebooks: Path) -> None:
+        """Take what the route says; the handbook stands beside the notebooks."""
         self.statics = statics
+        self.notebooks = notebooks
 
     async def get(self) -> None:
         """Draw the page with its words; no kernel is started."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         template = self.settings["voila_jinja2_env"].get_template("join.html")
-        told = {"base_url": self.base_url, "config": config(self.base_url)}
+        told: dict[str, Any] = {"base_url": self.base_url, "config": config(self.base_url)}
+        told |= {"handbook": footing(self.notebooks)}
         sheet = self.statics.sheet()
         self.finish(template.render(**told, sheet=sheet, static=self.statics.root))
 

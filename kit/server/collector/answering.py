@@ -18,7 +18,7 @@ async def fetch(call: Call) -> Reply:
     """Return the answers as the store has them."""
     found = await call.desk.run(call.desk.store.response, call.round_id, call.response_id)
     if found is None:
-        raise await _missing(call)
+        raise await missing(call)
     return Reply(found)
 
 
@@ -50,7 +50,7 @@ async def _store(call: Call) -> Stored:
     kept = response.model_copy(update={"round": asked.id})
     receipt = await call.desk.writer.put(Put(asked.id, kept))
     if receipt.outcome == "unknown":
-        raise await _missing(call)
+        raise await missing(call)
     if receipt.outcome == "closed":
         raise Refusal("closed")
     return Stored(
@@ -66,12 +66,12 @@ async def delete(call: Call) -> Reply:
     store = call.desk.store
     there = await call.desk.run(store.delete_response, call.round_id, call.response_id)
     if not there:
-        raise await _missing(call)
+        raise await missing(call)
     backups = await call.desk.run(call.desk.backups, call.round_id, call.response_id)
     return Reply(Deleted(deleted=True, backups=backups))
 
 
-async def _missing(call: Call) -> Refusal:
+async def missing(call: Call) -> Refusal:
     """Say whether answers that are not there were deleted, or never were there."""
     store = call.desk.store
     gone = await call.desk.run(store.was_deleted, call.round_id, call.response_id)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel
 
 from kit.rounds import Round
-from kit.server.collector.desk import Desk
+from kit.server.collector.desk import Desk, Sight
 from kit.server.collector.keys import Cookie
 from kit.server.collector.problems import Refusal
 
 Who = Literal["all", "organiser", "facilitator", "presenter", "participant"]
 ALL: tuple[Who, ...] = ("all",)
+Found = TypeVar("Found")
 
 
 async def _always() -> bool:
@@ -48,8 +49,16 @@ class Call:
         """Return the round as it was a second ago at most; Refusal when there is none."""
         return self._there(await self.desk.round(self.round_id))
 
+    async def sight(self) -> Sight:
+        """Return what the round looks like now; Refusal when there is none."""
+        return self._there(await self.desk.seen_now(self.round_id))
+
+    async def known_sight(self) -> Sight:
+        """Return what the round looked like a second ago at most; Refusal when there is none."""
+        return self._there(await self.desk.seen(self.round_id))
+
     @staticmethod
-    def _there(found: Round | None) -> Round:
+    def _there(found: Found | None) -> Found:
         if found is None:
             raise Refusal("round")
         return found
@@ -57,9 +66,9 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer; ``body`` is a model or a list of models."""
+    """An answer; ``body`` is a model, a list of models, or plain values."""
 
-    body: BaseModel | list[Any]
+    body: BaseModel | list[Any] | dict[str, Any]
     status: int = 200
     cookies: tuple[Cookie, ...] = ()
 

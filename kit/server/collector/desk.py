@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from kit.records import Day
 from kit.rounds import Round
@@ -19,7 +19,8 @@ from kit.server.collector.problems import Refusal
 from kit.server.collector.releasing import Releaser
 from kit.server.collector.tickets import Tickets
 from kit.server.collector.writing import Writer
-from kit.store import Progress, Put, Receipt, Release, Store
+from kit.staging import Stage
+from kit.store import Gift, Progress, Put, Receipt, Release, Store, Taken
 from kit.store.copies import holding
 
 THREADS = 6
@@ -28,14 +29,24 @@ FRESH = 1.0
 MOST_ROUNDS = 100
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
+Sent = TypeVar("Sent")
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a round looks like: itself, its true counts, its workshop, and what it follows."""
+
+    round: Round
+    counted: Progress
+    stage: Stage
+    follows: Round | None
 
 
 @dataclass
 class _Known:
-    """A round and its counts as they were at a change, on a day, when somebody looked."""
+    """A round as it was at a change, on a day, when somebody looked."""
 
-    round: Round
-    counted: Progress
+    sight: Sight
     change: int
     day: Day
     looked: float
@@ -57,7 +68,8 @@ class Desk:
     processes: int = 1
     guesses: Guesses = field(init=False)
     releaser: Releaser = field(init=False)
-    writer: Writer = field(init=False)
+    writer: Writer[Put, Receipt] = field(init=False)
+    gifts: Writer[Gift, Taken] = field(init=False)
 
     def __post_init__(self) -> None:
         """Start the threads; they are idle until somebody asks."""
@@ -69,7 +81,8 @@ class Desk:
         self._published: OrderedDict[str, Release] = OrderedDict()
         self.releaser = Releaser(self.store, self.run)
         self.guesses = Guesses(Tickets(self.secret, time.time), time.time, self.processes)
-        self.writer = Writer(self._write)
+        self.writer = Writer(self._pen_for(self.store.put_many))
+        self.gifts = Writer(self._pen_for(self.store.put_contributions))
 
     async def run(
         self, work: Callable[Given, Made], *args: Given.args, **more: Given.kwargs
@@ -83,19 +96,24 @@ class Desk:
     async def round(self, round_id: str) -> Round | None:
         """Return the round as it was at most a second ago."""
         seen = await self.seen(round_id)
-        return None if seen is None else seen[0]
+        return None if seen is None else seen.round
 
     async def round_now(self, round_id: str) -> Round | None:
         """Return the round as it is."""
-        known = await self._look(round_id)
-        return None if known is None else known.round
+        seen = await self.seen_now(round_id)
+        return None if seen is None else seen.round
 
-    async def seen(self, round_id: str) -> tuple[Round, Progress] | None:
-        """Return the round and its true counts as they were at most a second ago."""
+    async def seen(self, round_id: str) -> Sight | None:
+        """Return what the round looked like at most a second ago."""
         known = self._rounds.get(round_id)
         if known is None or time.monotonic() - known.looked >= FRESH:
-            known = await self._look(round_id)
-        return None if known is None else (known.round, known.counted)
+            return await self.seen_now(round_id)
+        return known.sight
+
+    async def seen_now(self, round_id: str) -> Sight | None:
+        """Return what the round looks like."""
+        known = await self._look(round_id)
+        return None if known is None else known.sight
 
     async def published(self, asked: Round) -> Release | None:
         """Return the latest release of the round's result; None before the first."""
@@ -145,14 +163,23 @@ class Desk:
         found = self.store.round(round_id)
         if found is None:
             return None
-        return _Known(found, self.store.progress(round_id), change, day, looked)
+        stage, earlier = self.store.stage(round_id), found.settings.follows
+        follows = None if earlier is None else self.store.round(earlier)
+        sight = Sight(found, self.store.progress(round_id), stage, follows)
+        return _Known(sight, change, day, looked)
 
-    async def _write(self, puts: Any) -> list[Receipt]:
-        if self._closed:
-            raise Refusal("store", after=5)
-        loop = asyncio.get_running_loop()
-        batch: list[Put] = list(puts)
-        return await loop.run_in_executor(self._pen, self.store.put_many, batch)
+    def _pen_for(
+        self, write: Callable[[Sequence[Sent]], list[Made]]
+    ) -> Callable[[Sequence[Sent]], Awaitable[list[Made]]]:
+        """Return a way to write a batch that never runs beside another one."""
+
+        async def write_batch(batch: Sequence[Sent]) -> list[Made]:
+            if self._closed:
+                raise Refusal("store", after=5)
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._pen, write, list(batch))
+
+        return write_batch
 
 
 def remember(kept: OrderedDict[str, Made], key: str, value: Made) -> None:

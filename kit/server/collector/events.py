@@ -70,10 +70,9 @@ async def _news(call: Call, said: _Said) -> str:
         return ""  # the store is away: silence, until it is back
     if seen is None:
         return ""
-    asked, counted = seen
-    state = round_state(asked, call.desk.now(), call.role)
-    count = counts(asked, counted)
-    told = state.model_copy(update={"timer_left": None}), count, asked.timer_ends
+    state = round_state(seen, call.desk.now(), call.role)
+    count = counts(seen.round, seen.counted)
+    told = state.model_copy(update={"timer_left": None}), count, seen.round.timer_ends
     if told == said.told:
         return ""
     said.told = told

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from kit.errors import Problem
+from kit.language import say
 from kit.rounds import Round, RoundSettings, Status
 from kit.server import telling
 from kit.server.collector.call import Call, Reply
@@ -18,7 +20,7 @@ from kit.store.round_rows import ALWAYS, over
 
 async def settings(call: Call) -> Reply:
     """Return the round with its settings, to change them."""
-    return Reply(round_view(await call.round(), call.desk.now(), call.role))
+    return Reply(round_view(await call.sight(), call.desk.now(), call.role))
 
 
 async def change_settings(call: Call) -> Reply:
@@ -104,8 +106,18 @@ def _settle(desk: Desk, asked: Round, wished: RoundSettings, language: str) -> N
             raise Refusal("frozen")
         copy = asked.questionnaire
     else:
+        _must_stay(asked, wished, language)
         copy = copy_for(desk, wished, language)
     desk.store.set_settings(asked.id, wished, copy)
+
+
+def _must_stay(asked: Round, wished: RoundSettings, language: str) -> None:
+    """Refuse to follow another round: whoever leads this one may not see into every other."""
+    if wished.follows in {None, asked.settings.follows}:
+        return
+    what = say(language, "Which round this one follows is settled when it is made.")
+    remedy = say(language, "Start a new round from the earlier one.")
+    raise Refusal("settings", problems=[Problem("follows", None, what, remedy)])
 
 
 def _revoke(desk: Desk, round_id: str, role: Role) -> tuple[str | None, tuple[Cookie, ...]]:

@@ -9,12 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kit.records import Day, RandomId, Response
 from kit.rounds import RoundSettings, Status
+from kit.scripts import View
+from kit.staging import Part
 
 LONGEST_TIMER = 24 * 60 * 60
 MOST_TO_DRAW = 300
 MOST_SCREENS = 999
 Key = Annotated[str, Field(min_length=1, max_length=200)]
-View = Literal["areas", "competences", "items", "needs", "tags", "roles", "units"]
 Texts = dict[str, str]
 
 
@@ -70,7 +71,7 @@ class TimerChange(Message):
 class Reveal(Message):
     """All that is revealed from now on."""
 
-    views: Annotated[tuple[View, ...], Field(max_length=7)]
+    views: Annotated[tuple[View, ...], Field(max_length=8)]
 
 
 class ScreenChange(Message):
@@ -151,6 +152,30 @@ class AskedWith(Message):
     title: Texts
 
 
+class WorkshopState(Message):
+    """Where a workshop stands in its script, and what is shown of its work.
+
+    ``at`` counts from 0; null is before the first step. ``board`` rises when what everybody may
+    see of cards, results or plan has changed.
+    """
+
+    script: str
+    version: str
+    title: Texts
+    at: int | None
+    steps: int
+    shown: tuple[Part, ...]
+    board: int
+
+
+class Followed(Message):
+    """The earlier round that a round follows."""
+
+    id: str
+    name: str
+    created: Day
+
+
 class RoundState(Message):
     """What everybody may know about a round; ``release`` is the latest that you may see.
 
@@ -170,6 +195,8 @@ class RoundState(Message):
     timer_left: int | None
     min_group: int
     min_distribution: int
+    workshop: WorkshopState | None
+    follows: Followed | None
 
 
 class Counter(Message):

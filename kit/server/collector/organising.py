@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kit.errors import KitError, Problem
+from kit.language import say
 from kit.questionnaire import Questionnaire
 from kit.rounds import Round, RoundSettings, tailored
 from kit.server.collector.call import Call, Reply
@@ -21,7 +22,7 @@ async def questionnaires(call: Call) -> Reply:
 
 async def create(call: Call) -> Reply:
     """Make a round, not open yet; its keys are shown now and never again."""
-    return Reply(await call.desk.run(_create, call.desk, call.body, call.language), 201)
+    return Reply(await call.desk.run(made_round, call.desk, call.body, call.language), 201)
 
 
 async def rounds(call: Call) -> Reply:
@@ -31,13 +32,31 @@ async def rounds(call: Call) -> Reply:
     return Reply([round_card(one) for one in latest])
 
 
-def _create(desk: Desk, settings: RoundSettings, language: str) -> Created:
+def made_round(desk: Desk, settings: RoundSettings, language: str) -> Created:
+    """Make a round and its keys; Refusal when it cannot have these settings."""
+    must_follow(desk, settings, language)
     made = desk.store.create_round(settings, copy_for(desk, settings, language))
     return Created(
         round=made.id,
         facilitator_key=new_key(desk, made.id, "facilitator"),
         presenter_key=new_key(desk, made.id, "presenter"),
     )
+
+
+def must_follow(desk: Desk, settings: RoundSettings, language: str) -> None:
+    """Refuse a round that follows one that is not here, or asks something else."""
+    if settings.follows is None:
+        return
+    earlier = desk.store.round(settings.follows)
+    if earlier is None:
+        what = say(language, "The round that this one is to follow is not here any longer.")
+    elif earlier.questionnaire.id != settings.questionnaire:
+        asked = earlier.questionnaire.id
+        what = say(language, "The earlier round had another questionnaire: {name}.", name=asked)
+    else:
+        return
+    remedy = say(language, "Choose another earlier round, or none.")
+    raise Refusal("settings", problems=[Problem("follows", None, what, remedy)])
 
 
 def copy_for(desk: Desk, settings: RoundSettings, language: str) -> Questionnaire:

@@ -68,6 +68,18 @@ SENTENCES = {
         409,
         msgid("The last day to answer has passed: set a later day, then open the round."),
     ),
+    "no_workshop": (
+        404,
+        msgid("The round has no workshop script. Whoever leads the workshop chooses one."),
+    ),
+    "script": (422, msgid("This script cannot be used. Choose another one.")),
+    "contribution": (422, msgid("Some of this cannot be taken. Nothing of it was saved.")),
+    "sorting": (422, msgid("The cards cannot lie like this. Nothing was changed.")),
+    "plan": (422, msgid("Some of the plan cannot be kept. Nothing of it was saved.")),
+    "changed": (
+        409,
+        msgid("Somebody else has changed this meanwhile. Look at the newest and try again."),
+    ),
     "refused": (409, msgid("This cannot be done now.")),
     "shape": (422, msgid("A part of what was sent is not as it should be: {place}.")),
     "json": (400, msgid("What was sent cannot be read. Reload the page and try again.")),

@@ -19,12 +19,10 @@ from kit.server.collector import (
     states,
 )
 from kit.server.collector.call import ALL, Route, Who
+from kit.server.collector.workshop_routes import LEADER, ONESELF, READERS, WORKSHOP
 
 ORGANISER: Final[tuple[Who, ...]] = ("organiser",)
-LEADER: Final[tuple[Who, ...]] = ("facilitator",)
 STAGE: Final[tuple[Who, ...]] = ("facilitator", "presenter")
-READERS: Final[tuple[Who, ...]] = ("facilitator", "presenter", "participant")
-ONESELF: Final[tuple[Who, ...]] = ("participant",)
 LARGEST_RESPONSE: Final = 300_000
 
 ROUTES: Final[tuple[Route, ...]] = (
@@ -157,4 +155,5 @@ ROUTES: Final[tuple[Route, ...]] = (
         messages.Deleted,
         refusals=("unknown", "deleted"),
     ),
+    *WORKSHOP,
 )

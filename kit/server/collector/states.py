@@ -9,13 +9,23 @@ from typing import Any
 from kit.disclosure import steps
 from kit.rounds import Round
 from kit.server.collector.call import Call, Reply, Who
-from kit.server.collector.messages import AskedWith, Counter, Counts, RoundState, RoundView
+from kit.server.collector.desk import Sight
+from kit.server.collector.messages import (
+    AskedWith,
+    Counter,
+    Counts,
+    Followed,
+    RoundState,
+    RoundView,
+    WorkshopState,
+)
+from kit.staging import Stage
 from kit.store import Progress
 
 
 async def state(call: Call) -> Reply:
     """Return what everybody may know about the round; its id is public and opens nothing."""
-    return Reply(round_state(await call.known_round(), call.desk.now(), call.role))
+    return Reply(round_state(await call.known_sight(), call.desk.now(), call.role))
 
 
 async def progress(call: Call) -> Reply:
@@ -25,15 +35,16 @@ async def progress(call: Call) -> Reply:
     return Reply(counts(asked, counted))
 
 
-def round_state(asked: Round, now: datetime, role: Who) -> RoundState:
+def round_state(seen: Sight, now: datetime, role: Who) -> RoundState:
     """Return the state that this role sees."""
-    return RoundState(**_state(asked, now, role))
+    return RoundState(**_state(seen, now, role))
 
 
-def round_view(asked: Round, now: datetime, role: Who) -> RoundView:
+def round_view(seen: Sight, now: datetime, role: Who) -> RoundView:
     """Return the state with everything that the facilitator can change."""
+    asked = seen.round
     return RoundView(
-        **_state(asked, now, role),
+        **_state(seen, now, role),
         settings=asked.settings,
         first_answer=asked.first_answer,
         code=asked.code,
@@ -66,8 +77,8 @@ def sees_release(asked: Round, role: Who) -> bool:
     return role == "facilitator" or bool(asked.revealed)
 
 
-def _state(asked: Round, now: datetime, role: Who) -> dict[str, Any]:
-    ends = asked.timer_ends
+def _state(seen: Sight, now: datetime, role: Who) -> dict[str, Any]:
+    asked, ends = seen.round, seen.round.timer_ends
     return {
         "id": asked.id,
         "name": asked.settings.name,
@@ -86,4 +97,26 @@ def _state(asked: Round, now: datetime, role: Who) -> dict[str, Any]:
         "timer_left": None if ends is None else max(0, math.ceil((ends - now).total_seconds())),
         "min_group": asked.settings.min_group,
         "min_distribution": asked.settings.min_distribution,
+        "workshop": _workshop(seen.stage),
+        "follows": _followed(seen.follows),
     }
+
+
+def _workshop(stage: Stage) -> WorkshopState | None:
+    if stage.script is None:
+        return None
+    return WorkshopState(
+        script=stage.script.id,
+        version=stage.script.version,
+        title=stage.script.title,
+        at=stage.at,
+        steps=len(stage.script.steps),
+        shown=stage.shown,
+        board=stage.board,
+    )
+
+
+def _followed(earlier: Round | None) -> Followed | None:
+    if earlier is None:
+        return None
+    return Followed(id=earlier.id, name=earlier.settings.name, created=earlier.created)

@@ -8,32 +8,32 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Generic, TypeVar
 
 from kit.errors import KitError
 from kit.server.collector.problems import Refusal
-from kit.store import Put, Receipt
 
 LARGEST = 200
-"""Answers in one transaction, so that nobody waits for a very long one."""
+"""Sendings in one transaction, so that nobody waits for a very long one."""
 LONGEST_QUEUE = 5_000
 
-Write = Callable[[Sequence[Put]], Awaitable[Sequence[Receipt]]]
-Waiting = tuple[Put, "asyncio.Future[Receipt]"]
+Sent = TypeVar("Sent")
+Told = TypeVar("Told")
 
 
-class Writer:
-    """Put responses into the store; ``write`` stores several and returns receipts in order."""
+class Writer(Generic[Sent, Told]):
+    """Put sendings into the store; ``write`` stores several and returns receipts in order."""
 
-    def __init__(self, write: Write) -> None:
+    def __init__(self, write: Callable[[Sequence[Sent]], Awaitable[Sequence[Told]]]) -> None:
         self._write = write
-        self._waiting: list[Waiting] = []
+        self._waiting: list[tuple[Sent, asyncio.Future[Told]]] = []
         self._working: asyncio.Task[None] | None = None
 
-    async def put(self, put: Put) -> Receipt:
-        """Store one response; what the store raises is raised here, for each who waited for it."""
+    async def put(self, put: Sent) -> Told:
+        """Store one sending; what the store raises is raised here, for each who waited for it."""
         if len(self._waiting) >= LONGEST_QUEUE:
             raise Refusal("store", after=5)
-        receipt: asyncio.Future[Receipt] = asyncio.get_running_loop().create_future()
+        receipt: asyncio.Future[Told] = asyncio.get_running_loop().create_future()
         self._waiting.append((put, receipt))
         if self._working is None or self._working.done():
             self._working = asyncio.create_task(self._work())
@@ -44,7 +44,7 @@ class Writer:
             batch, self._waiting = self._waiting[:LARGEST], self._waiting[LARGEST:]
             await self._store(batch)
 
-    async def _store(self, batch: Sequence[Waiting]) -> None:
+    async def _store(self, batch: Sequence[tuple[Sent, asyncio.Future[Told]]]) -> None:
         try:
             receipts = await self._write([put for put, _ in batch])
         except KitError as error:  # the store is away: it is away for all of them
@@ -61,7 +61,7 @@ class Writer:
                     waiting.set_result(receipt)
 
 
-def _tell(batch: Sequence[Waiting], error: Exception) -> None:
+def _tell(batch: Sequence[tuple[Any, asyncio.Future[Any]]], error: Exception) -> None:
     for _, waiting in batch:
         if not waiting.done():
             waiting.set_exception(error)
