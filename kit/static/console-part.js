@@ -5,7 +5,9 @@
  *
  * @typedef {import("./words.js").Say} Say
  * @typedef {import("./collector.js").Collector} Collector
- * @typedef {import("./console-steps.js").RoundState & import("./round-counts.js").Progress} Now
+ * @typedef {{workshop?: import("./script.js").Now | null, script?: import("./script.js").Script | null}} Led
+ *   workshop: how far it has come, where the round is led by a script; script: the script, once it is there
+ * @typedef {import("./console-steps.js").RoundState & import("./round-counts.js").Progress & Led} Now
  * @typedef {object} Desk
  * @property {Say} say
  * @property {string} language
@@ -56,7 +58,7 @@ export function doer(desk, news) {
 /** @param {string} name @param {string} heading @param {...(Node | null | false)} children */
 export function card(name, heading, ...children) {
   return element("section", { class: `kit-card kit-part kit-part-${name}`, "aria-labelledby": `kit-console-${name}` },
-    element("h2", { id: `kit-console-${name}` }, heading), ...children);
+    element("h2", { id: `kit-console-${name}`, tabindex: -1 }, heading), ...children);
 }
 
 /** A card that is opened by whoever needs it. @param {string} name @param {string} heading @param {string} about @param {...(Node | null | false)} children */

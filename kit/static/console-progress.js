@@ -66,10 +66,13 @@ function timerControls(desk) {
       own.node, button(say("Start the timer"), () => {}, "kit-button-quiet", { type: "submit" })));
   const stop = button(say("Take the timer away"), () => send(null), "kit-button-quiet");
   const running = element("div", { class: "kit-timer-row", hidden: true }, shown.node, stop);
+  const node = element("div", { class: "kit-timer-part" }, running, choose, news.node);
   return {
-    node: element("div", { class: "kit-timer-part" }, running, choose, news.node),
+    node,
     /** @param {import("./console-part.js").Now} now */
     refresh(now) {
+      // Where a script leads, the time stands beside its step.
+      node.hidden = Boolean(now.workshop && now.workshop.at !== null);
       shown.set(now.timer_left);
       running.hidden = now.timer_left === null || now.timer_left === undefined;
     },

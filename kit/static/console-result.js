@@ -110,7 +110,7 @@ function choices(desk, act) {
     /** @param {Now} now */
     refresh(now) {
       revealed = now.revealed;
-      rows.forEach((one) => one.refresh(revealed.includes(one.id), revealed.at(-1) === one.id));
+      rows.forEach((one) => one.refresh(now, revealed.includes(one.id), revealed.at(-1) === one.id));
       const latest = rows.find((one) => one.id === revealed.at(-1))?.node;
       if (latest && wall.node.parentElement !== latest) latest.append(wall.node);
       wall.refresh(now);
@@ -119,11 +119,11 @@ function choices(desk, act) {
 }
 
 /**
- * @param {Desk} desk @param {{id: string, name: string, about: string}} view
+ * @param {Desk} desk @param {{id: string, name: string, about: string, isLate?: boolean}} view
  * @param {() => void} show  also brings it back onto the projector
  * @param {() => void} hide
  */
-function row({ say }, { id, name, about }, show, hide) {
+function row({ say }, { id, name, about, isLate }, show, hide) {
   const words = say(name);
   const about_ = `kit-console-view-${id}`;
   const press = (/** @type {string} */ text, /** @type {() => void} */ act) =>
@@ -131,13 +131,15 @@ function row({ say }, { id, name, about }, show, hide) {
       text, element("span", { class: "kit-hidden" }, ` ${words}`));
   const [shows, again, hides] = [press(say("Show"), show), press(say("Show again"), show), press(say("Hide"), hide)];
   const mark = element("span", { class: "kit-view-mark" });
+  const later = element("span", { class: "kit-help" }, isLate ? say("Comes once the round is closed.") : "");
   const node = element("li", { "data-view": id },
-    element("div", { id: about_ }, element("strong", {}, words), " ", mark, element("span", { class: "kit-help" }, say(about))),
+    element("div", { id: about_ }, element("strong", {}, words), " ", mark, element("span", { class: "kit-help" }, say(about)), later),
     element("div", { class: "kit-actions" }, shows, again, hides));
   return {
     id, node,
-    /** @param {boolean} isShown @param {boolean} isLatest */
-    refresh(isShown, isLatest) {
+    /** @param {Now} now @param {boolean} isShown @param {boolean} isLatest */
+    refresh({ status }, isShown, isLatest) {
+      later.hidden = !isLate || status === "closed";
       const focused = [shows, again, hides].find((one) => one === document.activeElement);
       shows.hidden = isShown;
       hides.hidden = !isShown;

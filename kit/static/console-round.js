@@ -10,17 +10,20 @@
 
 import { codePart } from "./console-code.js";
 import { endPart } from "./console-end.js";
+import { followPart } from "./console-follow.js";
 import { linksPart } from "./console-links.js";
 import { progressPart } from "./console-progress.js";
 import { resultPart } from "./console-result.js";
 import { settingsPart } from "./console-edit.js";
 import { STATUS } from "./console-start.js";
 import { stepPart } from "./console-step.js";
+import { toolsPart } from "./console-tools.js";
+import { workshopPart } from "./console-workshop.js";
 import { contactLine } from "./round-contact.js";
 import { dayInWords, element, msgid, told } from "./words.js";
 
 const LOST = msgid("Contact with the server was lost at {time}. What you see is from then. The page tries again by itself. The participants can go on answering: their answers are kept on their own devices and sent when the server is back.");
-const PARTS = [headPart, stepPart, codePart, progressPart, resultPart, linksPart, settingsPart, endPart];
+const PARTS = [headPart, stepPart, workshopPart, toolsPart, codePart, progressPart, resultPart, followPart, linksPart, settingsPart, endPart];
 
 /**
  * Draw the page into `root`, and keep it true.

@@ -25,14 +25,14 @@ import { msgid } from "./words.js";
 
 /**
  * The pictures of a group's result. Those on the way are shown to every group, in this order; the
- * others when somebody asks for them.
+ * others when somebody asks for them. Late ones divide the group, and come when the round is closed.
  */
 export const VIEWS = [
   { id: "areas", onTheWay: true, name: msgid("The areas"), about: msgid("The broad picture: how sure the group feels in each area. Begin here.") },
   { id: "competences", onTheWay: true, name: msgid("The competences"), about: msgid("What the areas are made of, with the level that is wanted.") },
   { id: "needs", onTheWay: true, name: msgid("The needs"), about: msgid("Where most people are furthest from the wanted level, in order.") },
-  { id: "roles", onTheWay: false, name: msgid("Roles"), about: msgid("The areas for each role with enough answers. Comes once the round is closed.") },
-  { id: "units", onTheWay: false, name: msgid("Units"), about: msgid("The areas for each unit with enough answers. Comes once the round is closed.") },
+  { id: "roles", onTheWay: false, isLate: true, name: msgid("Roles"), about: msgid("The areas for each role with enough answers.") },
+  { id: "units", onTheWay: false, isLate: true, name: msgid("Units"), about: msgid("The areas for each unit with enough answers.") },
   { id: "tags", onTheWay: false, name: msgid("Across the areas"), about: msgid("What runs through several areas, such as legal competence.") },
   { id: "items", onTheWay: false, name: msgid("Every statement"), about: msgid("All statements one by one, for those who want the details.") },
 ];
