@@ -14,7 +14,9 @@ from typing import Any, TypeGuard
 
 from kit.workshop import Workshop
 
-KINDS = frozenset({"form", "profile", "reflection", "file", "group", "console", "presenter"})
+KINDS = frozenset(
+    {"form", "profile", "reflection", "file", "group", "console", "presenter", "follow_up"}
+)
 STANDING = frozenset({"form", "profile", "reflection", "file"})
 """Those that a page draws by itself, from nothing but the questionnaire."""
 DEFAULT = str(inspect.signature(Workshop).parameters["questionnaire"].default)

@@ -45,7 +45,7 @@ export function actionEditor(first, wish) {
     element("summary", {}, element("span", { class: "kit-label" }, say("Competences that it strengthens")), " ", chosen),
     element("div", { class: "kit-fields" }, ...competences.map(({ node }) => node)));
   const taken = button(say("Remove the action"), () => wish.remove(id), "kit-button-link kit-plan-remove");
-  const box = element("details", { class: "kit-plan-box", open: true },
+  const box = element("details", { class: "kit-plan-box" },
     element("summary", {}, number, element("span", { class: "kit-plan-brief" }, title, about)),
     element("div", { class: "kit-fields" }, fields.text.node, fields.goal.node, wide, fields.owner.node, fields.first_step.node,
       fields.due.node, fields.sign.node, element("div", {}, taken)));

@@ -80,10 +80,11 @@ function row(first, keeper, { say, language, view, carry }) {
   for (const [name, field] of Object.entries(fields)) field.node.addEventListener("input", () => write(name, field.value()));
   const carried = element("p", { class: "kit-help" });
   const over = button(say("Carry over into the new plan"), () => carry(keeper.mine.earlier.find((one) => one.id === id) ?? first), "kit-button-quiet");
+  const onward = element("div", {}, over, carried);
   const settle = (/** @type {any} */ clash) => keeper.settle(clash);
   const node = element("li", { class: "kit-plan-action kit-plan-reviewed", "data-action": id },
     element("h3", {}, first.text), aboutAction(first, { say, language, view }),
-    element("div", { class: "kit-fields" }, marks.node, fields.why.node, fields.learned.node, element("div", {}, over, carried)));
+    element("div", { class: "kit-fields" }, marks.node, fields.why.node, fields.learned.node, onward));
   return {
     node,
     /** @param {Action} action @param {number} place  of the action that goes on with it, -1 for none */
@@ -98,6 +99,7 @@ function row(first, keeper, { say, language, view, carry }) {
         clashesAt(field, clashes, { say, settle }, (value) => write(name, value));
       }
       over.hidden = place >= 0 || mark === "done";
+      onward.hidden = over.hidden && place < 0;
       carried.textContent = place >= 0 ? say("Goes on as action {n} in the new plan.", { n: place + 1 }) : "";
     },
   };

@@ -7,6 +7,7 @@
  */
 
 import { doer, newsLine } from "./console-part.js";
+import { take } from "./download.js";
 import { day } from "./draft-storage.js";
 import { button } from "./press.js";
 import { element, msgid } from "./words.js";
@@ -29,13 +30,13 @@ export function takePart(keeper, desk) {
   const { say } = desk;
   const news = newsLine();
   const act = doer(desk, news);
-  const take = (/** @type {string} */ format) => act(async () => {
+  const save = (/** @type {string} */ format) => act(async () => {
     news.tell(say("Making the file …"));
     const isSaved = await keeper.flush();
-    const name = await saved(keeper, desk, format);
-    return [say("Your browser is saving {name}.", { name }), !isSaved && say(BEHIND)].filter(Boolean).join(" ");
+    const { name, problem } = await saved(keeper, desk, format);
+    return problem || [say("Your browser is saving {name}.", { name }), !isSaved && say(BEHIND)].filter(Boolean).join(" ");
   });
-  const presses = FORMATS.map(([format, words]) => button(say(words), () => take(format), "kit-button-quiet", { "data-format": format }));
+  const presses = FORMATS.map(([format, words]) => button(say(words), () => save(format), "kit-button-quiet", { "data-format": format }));
   const node = element("div", { class: "kit-plan-take" },
     element("h3", {}, say("Take the plan with you")),
     element("p", { class: "kit-help" }, say("The document is made for the municipality's archive. The calendar file has the days of the actions and the follow-up.")),
@@ -49,13 +50,18 @@ export function takePart(keeper, desk) {
   };
 }
 
-/** Let the kernel make the file, from what the browser hands it. @param {PlanKeeper} keeper @param {Desk & {callbacks: any}} desk @param {string} format */
-async function saved(keeper, { collector, callbacks, language }, format) {
-  const { download } = await import("./download.js");
-  const [known, shown] = await Promise.all([collector.get(collector.path("settings")), collector.get(collector.path("tables")).catch(() => null)]);
-  const { settings, workshop = null } = known;
-  const { mine: plan, gaps, now } = keeper;
-  const file = await callbacks.request("document", { what: "plan", format, plan, gaps, settings, workshop, tables: shown?.tables ?? null, language, day: day(now()) });
-  download(file);
-  return file.name;
+/**
+ * Let the kernel make the file, from what the browser hands it.
+ * @param {PlanKeeper} keeper @param {Desk & {callbacks: any}} desk @param {string} format
+ * @returns {Promise<{name: string, problem: string}>}
+ */
+async function saved(keeper, { collector, callbacks, language, round }, format) {
+  const known = await collector.get(collector.path("settings"));
+  const asked = ["tables", "board", "weighing"].map((part) => collector.get(collector.path(part)).catch(() => null));
+  const [shown, board, weighing] = await Promise.all(asked);
+  const { mine: plan, gaps, most, now } = keeper;
+  return take(callbacks.request, {
+    what: "plan", format, plan, gaps, most, round, board, weighing, language, day: day(now()),
+    settings: known.settings, workshop: known.workshop ?? null, tables: shown?.tables ?? null,
+  });
 }

@@ -41,11 +41,15 @@ export async function buildPage({ questionnaire: view, words, language }, draft,
   };
   const drawn = profile ? await drawnProfile(profile, say) : null;
   const main = element("main", { class: "kit" }, beginning(desk), drawn, plans(desk), notes(desk), end(desk));
-  return whole(desk.tell(view.title), language, await styles(), main);
+  return wholePage(desk.tell(view.title), language, STYLES, main);
 }
 
-/** @param {string} title @param {string} language @param {string} css @param {HTMLElement} main */
-function whole(title, language, css, main) {
+/**
+ * Make a page that stands on its own: no script, no address.
+ * @param {string} title @param {string} language @param {string[]} sheets @param {HTMLElement} main
+ */
+export async function wholePage(title, language, sheets, main) {
+  const css = await styles(sheets);
   const head = [
     element("meta", { charset: "utf-8" }),
     element("meta", { "http-equiv": "Content-Security-Policy", content: POLICY }),
@@ -59,9 +63,9 @@ function whole(title, language, css, main) {
   return `${start}<head>${head.map((one) => one.outerHTML).join("\n")}\n${style}</head>\n${body.outerHTML}\n</html>\n`;
 }
 
-/** The kit's own style sheets as one text; without them the page is plain but whole. */
-async function styles() {
-  const fetched = STYLES.map(async (name) => {
+/** The kit's own style sheets as one text; without them the page is plain but whole. @param {string[]} sheets */
+async function styles(sheets) {
+  const fetched = sheets.map(async (name) => {
     const answer = await fetch(new URL(`./${name}.css`, import.meta.url), { cache: "force-cache" });
     return answer.ok ? answer.text() : "";
   });
