@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, Field, StrictFloat, StrictInt, StrictStr
+from pydantic import AfterValidator, Field, StrictBool, StrictFloat, StrictInt, StrictStr
 from pydantic_core import PydanticCustomError
 
 from kit.errors import Problem, ProblemsFound
@@ -69,6 +69,7 @@ RealDay = Annotated[Day, AfterValidator(_real)]
 Name = Annotated[StrictStr, Field(min_length=1, max_length=80), AfterValidator(_said)]
 Unit = Annotated[StrictStr, Field(min_length=1, max_length=60), AfterValidator(_said)]
 Goal = Annotated[StrictStr, Field(min_length=1, max_length=200), AfterValidator(_said)]
+RoundId = Annotated[StrictStr, Field(pattern=rf"^[{ROUND_ALPHABET}]{{{ROUND_LENGTH}}}$")]
 Weight = Annotated[StrictFloat | StrictInt, Field(ge=0, le=1)]
 
 
@@ -97,6 +98,12 @@ class RoundSettings(Frozen):
     min_group: StrictInt = Field(5, ge=5, le=1_000, description="Fewest answers behind a figure.")
     min_distribution: StrictInt = Field(
         8, ge=8, le=1_000, description="Fewest answers behind a distribution, share or need."
+    )
+    follows: RoundId | None = Field(
+        None, description="Id of the earlier round here that this one goes on from."
+    )
+    look_back: StrictBool = Field(
+        False, description="Whether to ask how sure one was last time, as one sees it now."
     )
 
 

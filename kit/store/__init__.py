@@ -4,6 +4,7 @@ Nothing in here decides what may be shown; what it returns is for the collector 
 municipality's own command line only.
 """
 
+from kit.store.contributing import Gift, Taken, Voices
 from kit.store.faults import StoreFault
 from kit.store.opening import Store, open_store
 from kit.store.putting import Put, Receipt
@@ -11,6 +12,7 @@ from kit.store.releases import Release, Snapshot
 from kit.store.responses import Progress
 
 __all__ = [
+    "Gift",
     "Progress",
     "Put",
     "Receipt",
@@ -18,5 +20,7 @@ __all__ = [
     "Snapshot",
     "Store",
     "StoreFault",
+    "Taken",
+    "Voices",
     "open_store",
 ]

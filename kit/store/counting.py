@@ -27,6 +27,10 @@ is counted anew when it is opened.
 """
 AT_ONCE: Final = 20_000
 _NAME: Final = "counting"
+SEALED: Final = (
+    *(tables.rounds, tables.releases, tables.deleted, tables.papers, tables.contributions),
+    RESPONSES,
+)
 
 
 def counted_by_other_rules(connection: Connection) -> bool:
@@ -81,7 +85,7 @@ def steps_of(
 
 def hold_to_a_recount(connection: Connection) -> None:
     """See that every row is as it was written and every tally right; raises ``Broken``."""
-    for table in (tables.rounds, tables.releases, tables.deleted, RESPONSES):
+    for table in SEALED:
         for row in connection.execute(select(table).execution_options(yield_per=AT_ONCE)):
             sound(table, row)
     for row in connection.execute(select(tables.rounds)).all():

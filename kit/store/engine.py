@@ -100,7 +100,10 @@ class Database:
         """
         if self.address.file is None:
             engine = self._engine.execution_options(isolation_level="AUTOCOMMIT")
-            tidy = "VACUUM rounds, responses, deleted, tally, releases, keys, sessions"
+            tidy = (
+                "VACUUM rounds, responses, deleted, tally, releases, papers, contributions, "
+                "keys, sessions"
+            )
         else:
             engine = self._engine.execution_options(kit_begin="")
             tidy = "PRAGMA wal_checkpoint(TRUNCATE)"

@@ -24,12 +24,13 @@ from kit.store.responses import Responses
 from kit.store.round_rows import Rounds
 from kit.store.tallies import Tallies
 from kit.store.tombstones import Tombstones
+from kit.store.workshops import Workshops
 
 SQLITE: Final = b"SQLite format 3\0"
 """What every SQLite file begins with."""
 
 
-class Store(Rounds, Keys, Responses, Tombstones, Tallies, Releases, Loading):
+class Store(Rounds, Keys, Responses, Tombstones, Tallies, Releases, Workshops, Loading):
     """Everybody's answers and the rounds they belong to; safe to use from several threads.
 
     Every method raises ``StoreFault`` (a ``KitError`` of one sentence) when the database fails;

@@ -19,7 +19,7 @@ def forget_order(connection: Connection, round_id: str) -> None:
     against a list of who came when. The order in which responses were deleted, and that of the
     tally's rows, which new answers make, are forgotten too.
     """
-    for table in (tables.responses, tables.deleted, tables.tally):
+    for table in (tables.responses, tables.deleted, tables.tally, tables.contributions):
         whose = table.c.round == round_id
         count = connection.execute(select(func.count()).select_from(table).where(whose))
         if count.scalar_one() > MOST:

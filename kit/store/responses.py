@@ -21,6 +21,7 @@ from kit.store.round_rows import frozen_copy, locked, save
 from kit.store.seals import sound
 from kit.store.tallies import Step, move, moves
 from kit.store.tombstones import deleted_among, remember_deleted
+from kit.store.withdrawing import withdraw
 
 ID: Final = re.compile("[0-9a-f]{32}")
 
@@ -119,7 +120,7 @@ class Responses(Database):
 
 
 def remove_response(connection: Connection, round_id: str, response_id: str) -> bool:
-    """Delete a response and what it counted for; say whether there was one."""
+    """Delete a response, and with it all that the person contributed; say whether there was one."""
     values = locked(connection, [round_id]).get(round_id)
     rows = rows_of(connection, round_id, [response_id])
     if values is None or not rows:
@@ -130,6 +131,7 @@ def remove_response(connection: Connection, round_id: str, response_id: str) -> 
         gone = Step(response_of(kept), kept["cohort"], -1)
         move(connection, moves(round_id, frozen, [gone]))
     connection.execute(delete(RESPONSES).where(*whose(round_id, response_id)))
+    withdraw(connection, round_id, response_id)
     remember_deleted(connection, round_id, response_id)
     save(connection, values)
     return True

@@ -26,6 +26,7 @@ from kit.rounds import (
 from kit.store import tables
 from kit.store.engine import Database
 from kit.store.ordering import forget_order
+from kit.store.papers import carry_over
 from kit.store.seals import ascii_json, row_seal, sound
 
 CODE_HOURS: Final = 24
@@ -34,7 +35,7 @@ ALWAYS: Final = frozenset({"name", "closes", "weights"})
 
 OF_A_ROUND: Final = (
     *(tables.responses, tables.deleted, tables.tally, tables.releases),
-    *(tables.keys, tables.sessions),
+    *(tables.papers, tables.contributions, tables.keys, tables.sessions),
 )
 Values = dict[str, Any]
 ROUNDS = tables.rounds
@@ -115,10 +116,11 @@ class Rounds(Database):
         """
 
         def change(values: Values) -> None:
-            before = json.loads(values["settings"])
-            after = settings.model_dump(mode="json")
+            # Read by today's model: an older kit did not write the settings that came later.
+            kept = RoundSettings.model_validate_json(values["settings"])
+            before, after = kept.model_dump(mode="json"), settings.model_dump(mode="json")
             asked = values["questionnaire"] if questionnaire is None else _written(questionnaire)
-            touched = {key for key in after if after[key] != before.get(key)} - ALWAYS
+            touched = {key for key in after if after[key] != before[key]} - ALWAYS
             if values["first_answer"] and (touched or asked != values["questionnaire"]):
                 raise KitError(_settled(self.language))
             values["settings"] = ascii_json(after)
@@ -168,6 +170,8 @@ class Rounds(Database):
         _make_different(connection, values)
         row = {**values, "seal": row_seal(ROUNDS, values), "changed": 1}
         connection.execute(insert(ROUNDS), row)
+        if (follows := json.loads(values["settings"])["follows"]) is not None:
+            carry_over(connection, follows, row["id"])
         return self._round(row)
 
     def _change(

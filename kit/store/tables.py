@@ -35,6 +35,9 @@ metadata = MetaData(
 JOINED, BLANK, STARTED, FINISHED = range(4)
 """How far a person has come: only joined, sent no answers, some answers, finished."""
 
+IDEAS, POINTS, GRID = 1, 2, 4
+"""What somebody has contributed: an idea, and each of the votes when it is done."""
+
 NOT_YET: Final = -1
 """``seq`` of somebody who has joined and not sent anything."""
 
@@ -120,6 +123,29 @@ releases = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("cohort", Integer, nullable=False),  # given to what changed afterwards, at first
     Column("day", String(10), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("seal", String(16), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+papers = Table(
+    "papers",
+    metadata,
+    _round_id(),
+    Column("kind", String(8), primary_key=True),  # one of kit.store.papers.KINDS
+    Column("version", BigInteger, nullable=False),  # rises by one with every change
+    Column("body", Text, nullable=False),
+    Column("seal", String(16), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+contributions = Table(
+    "contributions",
+    metadata,
+    _round_id(),
+    Column("author", String(64), primary_key=True),  # sha256 in hex; no id of a person's answers
+    Column("seq", BigInteger, nullable=False),
+    Column("state", Integer, nullable=False),  # what there is: IDEAS, POINTS and GRID added up
     Column("body", Text, nullable=False),
     Column("seal", String(16), nullable=False),
     sqlite_with_rowid=False,
