@@ -1,4 +1,4 @@
-"""Write the questionnaire's JSON Schema, so that editors complete and check while you type."""
+"""Write the JSON Schema of questionnaires and of scripts, so that editors check while you type."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from kit.items import Text
+from kit.items import Frozen, Text
 from kit.questionnaire import Questionnaire
+from kit.scripts import Script
 
 NOTHING = {"type": "null"}
 
@@ -18,15 +19,25 @@ def editor_schema() -> str:
 
     It knows shapes only; ``kit check`` knows the rules that tie the parts together too.
     """
-    schema = _tidy(Questionnaire.model_json_schema(by_alias=True, mode="validation"))
+    purpose = "A questionnaire for self-assessment: words, scales, areas and pages."
+    return _schema(Questionnaire, purpose)
+
+
+def script_schema() -> str:
+    """Return ``questionnaires/workshops/schema.json`` as text, likewise."""
+    return _schema(Script, "The script of a workshop: its steps with minutes and words.")
+
+
+def _schema(model: type[Frozen], purpose: str) -> str:
+    schema = _tidy(model.model_json_schema(by_alias=True, mode="validation"))
     schema["$defs"]["Text"] = {
         "description": "One text in the default language, or a text for each language.",
         "anyOf": _text_forms(),
     }
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Questionnaire",
-        "description": "A questionnaire for self-assessment: words, scales, areas and pages.",
+        "title": model.__name__,
+        "description": purpose,
     }
     return json.dumps(schema | head, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 

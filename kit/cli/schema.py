@@ -1,4 +1,4 @@
-"""``kit schema``: the JSON Schema of questionnaire files, and the description of the collector."""
+"""``kit schema``: JSON Schemas of questionnaires and scripts, and the collector's description."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ def schema(
     api: Annotated[
         bool, typer.Option("--api", help="Print the collector's OpenAPI description instead.")
     ] = False,
+    script: Annotated[
+        bool, typer.Option("--script", help="Print the schema of workshop scripts instead.")
+    ] = False,
 ) -> None:
     """Print the JSON Schema of questionnaire files, for editors."""
     if api:
@@ -21,6 +24,6 @@ def schema(
 
         typer.echo(api_description(), nl=False)
         return
-    from kit.schema import editor_schema  # noqa: PLC0415 - each command starts fast
+    from kit.schema import editor_schema, script_schema  # noqa: PLC0415 - each command starts fast
 
-    typer.echo(editor_schema(), nl=False)
+    typer.echo(script_schema() if script else editor_schema(), nl=False)
