@@ -75,7 +75,7 @@ function row(first, keeper, { say, language, view, carry }) {
   /** @type {Record<string, Field>} */
   const fields = {
     why: longest(line(`plan-${id}-why`, { label: say(WHY.planned) }, first.why ?? "")),
-    learned: longest(line(`plan-${id}-learned`, { label: say("What we have learned") }, first.learned ?? "")),
+    learned: longest(line(`plan-${id}-learned`, { label: say("What we learned") }, first.learned ?? "")),
   };
   for (const [name, field] of Object.entries(fields)) field.node.addEventListener("input", () => write(name, field.value()));
   const carried = element("p", { class: "kit-help" });

@@ -60,7 +60,7 @@ function group(way, labels, say) {
 
 /** @param {ReturnType<typeof changes>} rows @param {Say} say */
 function table(rows, say) {
-  const heads = [say("Competence"), say("Last time"), say("Now"), say("Change")];
+  const heads = [say("Competence"), say("Last time"), say("Now"), say("The change")];
   const lines = rows.map(({ label, then, now, words, way }) =>
     element("tr", {}, element("th", { scope: "row" }, label), element("td", {}, then), element("td", {}, now),
       element("td", {}, element("span", { "aria-hidden": "true" }, `${SIGNS[way]} `), words)));

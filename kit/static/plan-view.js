@@ -88,7 +88,7 @@ function reviewed(action, desk) {
   const mark = action.mark ?? "planned";
   return [
     element("p", { class: "kit-plan-mark", "data-mark": mark }, say(MARKS[mark])),
-    facts([[say("About it"), action.why], [say("What we have learned"), action.learned]]),
+    facts([[say("About it"), action.why], [say("What we learned"), action.learned]]),
     aboutAction(action, desk),
   ];
 }
