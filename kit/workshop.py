@@ -91,6 +91,20 @@ class Workshop:
 
         return Group(self._state, lambda: self.questionnaire)
 
+    def follow_up(self, assessment: str | None = None) -> Window:
+        """Show what was agreed on last time and how it went, and what has changed since.
+
+        ``assessment`` names the page with the form, for those who have not answered yet.
+        """
+        from kit.widgets.documents import answer_documents
+        from kit.widgets.group import answer_drawing
+
+        window = Window("followup", self._state | {"assessment": assessment})
+        window.answer("ask", self._profile)
+        answer_drawing(window, lambda: self.questionnaire)
+        answer_documents(window, lambda: self.questionnaire)
+        return window
+
     def console(self) -> Window:
         """Show the page from which a facilitator starts a round and leads it."""
         return self._for_the_room("console")
@@ -98,6 +112,17 @@ class Workshop:
     def presenter(self) -> Window:
         """Show the page for the projector: what has been revealed, and nothing to press."""
         return self._for_the_room("presenter")
+
+    def region(self) -> Window:
+        """Put the packages of many municipalities together and see what they share."""
+        from kit.language import words
+        from kit.widgets.documents import answer_documents
+        from kit.widgets.region import Region
+
+        spoken = {language: words(language) for language in ("sv", "en")}
+        window = Region(self._state | {"words": self._state["words"] | spoken})
+        answer_documents(window, lambda: self.questionnaire)
+        return window
 
     def adapt(self) -> Adaptation:
         """Change the questionnaire's words and see the form at once; for JupyterLab."""
@@ -123,11 +148,15 @@ class Workshop:
         Who may see the round is between the browser and the collector; nothing of it comes here.
         """
         from kit.language import words
+        from kit.widgets.documents import answer_documents
         from kit.widgets.group import answer_drawing
+        from kit.widgets.region import answer_packing
 
         spoken = {language: words(language) for language in ("sv", "en")}
         window = Window(kind, self._state | {"words": self._state["words"] | spoken})
         answer_drawing(window, lambda: self.questionnaire)
+        answer_documents(window, lambda: self.questionnaire)
+        answer_packing(window, lambda: self.questionnaire)
         return window
 
     def _read(self) -> State:
