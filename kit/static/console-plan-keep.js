@@ -216,11 +216,11 @@ export class PlanKeeper {
 
   /** @param {any} error */
   #failed(error) {
-    const refusal = error instanceof Refusal ? error : new Refusal(0);
-    if (!refusal.passing) return void (this.#blocked = refusal);
+    if (!(error instanceof Refusal)) throw error;
+    if (!error.passing) return void (this.#blocked = error);
     this.#failures += 1;
     const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (this.#failures - 1));
-    this.#plan(Math.max(spread(wait, this.collector.random), refusal.after * 1_000));
+    this.#plan(Math.max(spread(wait, this.collector.random), error.after * 1_000));
   }
 
   /** Send without waiting for the answer; what is kept here is sent again when the page comes back. */

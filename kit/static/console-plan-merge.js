@@ -110,7 +110,7 @@ export function sendablePlan(mine, base) {
   const sent = mine.actions.map((action) => {
     const before = base.actions.find(({ id }) => id === action.id);
     const text = action.text.trim() ? action.text : (before?.text ?? "");
-    if (text !== action.text || !isDay(action.due)) held += 1;
+    if (!action.text.trim() || !isDay(action.due)) held += 1;
     return { ...action, text, due: isDay(action.due) ? action.due : (before?.due ?? null) };
   });
   const followUp = isDay(mine.follow_up) ? mine.follow_up : base.follow_up;
