@@ -91,6 +91,21 @@ class Workshop:
 
         return Group(self._state, lambda: self.questionnaire)
 
+    def actions(self, assessment: str | None = None, reflection: str | None = None) -> Window:
+        """Show the round's workshop: follow its steps, propose actions, weigh them, see the plan.
+
+        ``assessment`` is the page with the form, ``reflection`` the one with the private prompts.
+        """
+        from kit.widgets.documents import answer_documents
+        from kit.widgets.group import answer_drawing
+
+        state = self._shown() | {"assessment": assessment, "reflection": reflection}
+        window = Window("together", state)
+        window.answer("ask", self._profile)
+        answer_drawing(window, lambda: self.questionnaire)
+        answer_documents(window, lambda: self.questionnaire)
+        return window
+
     def follow_up(self, assessment: str | None = None) -> Window:
         """Show what was agreed on last time and how it went, and what has changed since.
 

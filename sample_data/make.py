@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 
 from invented import PLACES, STARTS, samples
+from plans import packages
 
 from kit.questionnaire import Questionnaire
 from kit.reading import read_questionnaire
@@ -77,9 +78,14 @@ def participant(questionnaire: Questionnaire, seed: int = 24) -> ParticipantFile
 def sample_files(questionnaire: Questionnaire) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of every file in this folder that is made."""
     yield PARTICIPANT.name, write_participant(participant(questionnaire))
-    for place in PLACES:
-        for start, sample in zip(STARTS, samples(questionnaire, place), strict=True):
-            yield f"{place.key}-{start[:7]}{SUFFIX}", write_sample(sample)
+    made = {
+        f"{place.key}-{start[:7]}": sample
+        for place in PLACES
+        for start, sample in zip(STARTS, samples(questionnaire, place), strict=True)
+    }
+    for name, sample in made.items():
+        yield f"{name}{SUFFIX}", write_sample(sample)
+    yield from packages(made, questionnaire)
 
 
 def main(arguments: list[str]) -> None:

@@ -43,7 +43,7 @@ def test_the_sample_file_is_fresh_and_can_be_opened(make: Any) -> None:
 
 def test_the_files_are_byte_for_byte_what_the_script_writes(make: Any) -> None:
     written = dict(make.sample_files(ORIGINAL))
-    there = {path.name for path in FOLDER.iterdir() if path.suffix in {".json", ".jsonl"}}
+    there = {path.name for path in FOLDER.iterdir() if path.suffix in {".json", ".jsonl", ".zip"}}
     assert there == written.keys()
     assert {name: (FOLDER / name).read_bytes() for name in there} == written
 

@@ -15,9 +15,20 @@ from typing import Any, TypeGuard
 from kit.workshop import Workshop
 
 KINDS = frozenset(
-    {"form", "profile", "reflection", "file", "group", "console", "presenter", "follow_up"}
+    {
+        "actions",
+        "console",
+        "file",
+        "follow_up",
+        "form",
+        "group",
+        "presenter",
+        "profile",
+        "reflection",
+        "region",
+    }
 )
-STANDING = frozenset({"form", "profile", "reflection", "file"})
+STANDING = frozenset({"actions", "file", "form", "profile", "reflection"})
 """Those that a page draws by itself, from nothing but the questionnaire."""
 DEFAULT = str(inspect.signature(Workshop).parameters["questionnaire"].default)
 
