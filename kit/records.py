@@ -85,7 +85,9 @@ class Response(Record):
     """One time that one person answered one questionnaire.
 
     ``answers`` maps an item's id (or ``item.facet``) to its value; an absent key is blank.
-    ``seq`` rises by one with each change; the higher one is the later copy.
+    ``seq`` rises by one with each change; the higher one is the later copy. ``earlier`` is the
+    ``response_id`` that the same person has in the round that this one's round follows; it is
+    there when the person has opened last time's file and said yes to being linked.
     """
 
     response_id: RandomId
@@ -98,6 +100,8 @@ class Response(Record):
     answers: dict[str, Answer]
     day: Day
     status: Literal["started", "finished"]
+    # Left out where there is none, so that a file from before stays as it was, byte for byte.
+    earlier: RandomId | None = Field(None, exclude_if=lambda link: link is None)
 
 
 class Note(Record):

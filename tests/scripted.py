@@ -34,7 +34,10 @@ def written(**changes: Any) -> str:
     words = "{sv: Så gör vi, en: What we do}"
     lines = ["schema: 1", "id: kort", 'version: "1"', "languages: [sv, en]"]
     lines += [f"title: {words}", f"intro: {words}"]
-    lines += [f"limits: {{points: {changes.get('points', 10)}, shortlist: 8, actions: 3}}", "steps:"]
+    lines += [
+        f"limits: {{points: {changes.get('points', 10)}, shortlist: 8, actions: 3}}",
+        "steps:",
+    ]
     for id_, kind, minutes, view in STEPS:
         said = f"title: {words}, room: {words}, facilitator: {words}"
         more = f", view: {view}" if view else ""

@@ -53,6 +53,9 @@ def test_the_organiser_lists_rounds_without_counts(collector: Collector) -> None
         ({"weights": {"a9": 1}}, "weights"),
         ({"keep_months": 0}, "keep_months"),
         ({"secret": 1}, "secret"),
+        ({"follows": "aaaaaaaaaaaa"}, "follows"),
+        ({"follows": "../nothing"}, "follows"),
+        ({"look_back": 1}, "look_back"),
     ],
     ids=str,
 )
@@ -162,6 +165,7 @@ def test_everybody_may_know_the_state_of_a_round_and_nothing_more(workshop: Work
     assert state.keys() == {
         *("id", "name", "status", "questionnaire", "languages", "closes", "delete_after"),
         *("revealed", "screen", "release", "timer_left", "min_group", "min_distribution"),
+        *("workshop", "follows"),
     }
 
 

@@ -50,11 +50,29 @@ MAY: dict[tuple[str, str], set[str]] = {
     ("GET", "rounds/{round}/tables"): STAGE | OWN,
     ("POST", "rounds/{round}/keys/{role}"): LEADER,
     ("DELETE", "rounds/{round}/keys/{role}"): LEADER,
+    ("GET", "scripts"): ALL,
+    ("GET", "rounds/{round}/script"): STAGE | OWN,
+    ("PUT", "rounds/{round}/script"): LEADER,
+    ("PUT", "rounds/{round}/step"): LEADER,
+    ("PUT", "rounds/{round}/shown"): LEADER,
+    ("GET", "rounds/{round}/contribution"): OWN,
+    ("PUT", "rounds/{round}/contribution"): OWN,
+    ("GET", "rounds/{round}/board"): STAGE | OWN,
+    ("PUT", "rounds/{round}/sorting"): LEADER,
+    ("GET", "rounds/{round}/doubles"): LEADER,
+    ("GET", "rounds/{round}/weighing"): STAGE | OWN,
+    ("GET", "rounds/{round}/plan"): STAGE | OWN,
+    ("PUT", "rounds/{round}/plan"): LEADER,
+    ("GET", "rounds/{round}/following"): LEADER | {"organiser"},
+    ("POST", "rounds/{round}/following"): LEADER | {"organiser"},
     ("GET", "rounds/{round}/response"): OWN,
     ("PUT", "rounds/{round}/response"): OWN,
     ("DELETE", "rounds/{round}/response"): OWN,
 }
 """Who may do what; everybody else is refused with 403 or 404."""
+SCRIPT = {"script": "workshop-90"}
+PAPERS = {"sorting": ("board", ""), "plan": ("plan", "plan")}
+"""Where to read the version of what is kept by versions."""
 
 
 @dataclass
@@ -74,7 +92,15 @@ class Stage:
         place = path.replace("{round}", self.round.id).replace("{role}", "presenter")
         if path.endswith("events"):
             return caller.ask("HEAD", place).status
-        return caller.ask(method, place, self.bodies.get((method, path), {})).status
+        return caller.ask(method, place, self.body(method, path)).status
+
+    def body(self, method: str, path: str) -> Any:
+        """Return what to send; a paper is sent as it stands, so that it is the newest."""
+        if path.rpartition("/")[2] in PAPERS and method == "PUT":
+            read, part = PAPERS[path.rpartition("/")[2]]
+            found = self.round.leader.get(f"{self.round.path}/{read}").json
+            return {"version": (found[part] if part else found)["version"]}
+        return self.bodies.get((method, path), {})
 
 
 def staged(collector: Collector, *, asked: Mapping[str, str] | None = None) -> Stage:
@@ -101,7 +127,13 @@ def staged(collector: Collector, *, asked: Mapping[str, str] | None = None) -> S
         ("PUT", "rounds/{round}/reveal"): {"views": []},
         ("PUT", "rounds/{round}/screen"): {"screen": 0},
         ("PUT", "rounds/{round}/response"): response(one, asked),
+        ("PUT", "rounds/{round}/script"): SCRIPT,
+        ("PUT", "rounds/{round}/step"): {"at": 0},
+        ("PUT", "rounds/{round}/shown"): {"parts": ["ideas"]},
+        ("PUT", "rounds/{round}/contribution"): {"seq": 1},
+        ("POST", "rounds/{round}/following"): SETTINGS,
     }
+    assert here.leader.put(f"{here.path}/script", SCRIPT).status == 200
     return Stage(collector, here, people, bodies)
 
 
@@ -156,7 +188,7 @@ def test_a09_nobody_gets_in_with_a_changed_cookie_or_key(
         if who in allowed and "nobody" not in allowed:
             now = stage()
             place = path.replace("{round}", now.round.id).replace("{role}", "presenter")
-            body = now.bodies.get((method, path), {})
+            body = now.body(method, path)
             assert forged.ask(method, place, body).status in {403, 404}, (method, path)
 
 

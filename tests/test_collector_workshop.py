@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collecting import Workshop
-from scripted import AT, STEPS, board, give, given, go, idea, show, texts, weighed
+from scripted import board, give, given, go, idea, show, texts, weighed
 
 __all__ = ["house", "room"]
 

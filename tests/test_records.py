@@ -163,10 +163,13 @@ ANSWER = (
 )
 
 
-def record(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Data]:
-    """Make a record with these fields and a few that nobody knows."""
-    known = st.fixed_dictionaries(fields)
-    unknown = st.dictionaries(TEXT.filter(lambda key: key not in {*fields, "checksum"}), JSON)
+def record(
+    may: dict[str, st.SearchStrategy[Any]] | None = None, **fields: st.SearchStrategy[Any]
+) -> st.SearchStrategy[Data]:
+    """Make a record with these fields, some that ``may`` be there, and a few that nobody knows."""
+    named = {*fields, *(may or {}), "checksum"}
+    known = st.fixed_dictionaries(fields, optional=may)
+    unknown = st.dictionaries(TEXT.filter(lambda key: key not in named), JSON)
     return st.tuples(unknown, known).map(lambda both: both[0] | both[1])
 
 
@@ -177,6 +180,7 @@ FILES = record(
     saved=DAY,
     responses=st.lists(
         record(
+            {"earlier": HEX},
             response_id=HEX,
             round=st.none() | TEXT,
             seq=st.integers(0, LARGEST),

@@ -115,7 +115,7 @@ const response = shape(
     day,
     status: when((value) => value === "started" || value === "finished"),
   },
-  { round: orNull(text), role: orNull(text), background: mapOf(text) },
+  { round: orNull(text), role: orNull(text), background: mapOf(text), earlier: orNull(id) },
 );
 
 const note = shape({ id: text, response_id: id, day, text });

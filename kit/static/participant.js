@@ -6,7 +6,8 @@
  * @typedef {string | number | string[] | Record<string, number>} Answer
  * @typedef {{response_id: string, round: string | null, seq: number, questionnaire: Identity,
  *   language: string, role: string | null, background: Record<string, string>,
- *   answers: Record<string, Answer>, day: string, status: "started" | "finished"}} Response
+ *   answers: Record<string, Answer>, day: string, status: "started" | "finished",
+ *   earlier?: string | null}} Response earlier: the person's response in the round before, with consent
  * @typedef {{id: string, response_id: string, day: string, text: string}} Note
  * @typedef {{response_id: string, competences: string[]}} Chosen
  * @typedef {{id: string, response_id: string, text: string, competence: string | null,

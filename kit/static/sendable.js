@@ -30,7 +30,8 @@ export function sendable(view, response) {
   const { response_id, round, seq, questionnaire: { id, version, hash }, day, status } = response;
   const language = view.languages.includes(response.language) ? response.language : view.languages[0];
   const about = { response_id, round, seq, questionnaire: { id, version, hash }, language, day, status };
-  return { copy: structuredClone({ ...about, ...person(view, response), answers }), held };
+  const link = response.earlier ? { earlier: response.earlier } : {};
+  return { copy: structuredClone({ ...about, ...link, ...person(view, response), answers }), held };
 }
 
 /** @param {View} view @param {Response} response */

@@ -10,11 +10,12 @@ import { canonical } from "./participant.js";
 /** Say whether two values are the same plain JSON. @param {any} one @param {any} other */
 const same = (one, other) => one === other || (one !== undefined && other !== undefined && canonical(one) === canonical(other));
 
-const GIVEN = /** @type {const} */ (["answers", "background", "role", "status"]);
+const GIVEN = /** @type {const} */ (["answers", "background", "role", "status", "earlier"]);
 
 /** Say whether two copies hold the same things given. @param {Response} one @param {Response} other */
 export function sameGiven(one, other) {
-  return GIVEN.every((name) => same(one[name], other[name]));
+  // The link to an earlier response may be left out, and is null then.
+  return GIVEN.every((name) => same(one[name] ?? null, other[name] ?? null));
 }
 
 /**
@@ -41,9 +42,11 @@ export function threeWay(acked, sending, mine, theirs) {
     const chosen = [...keys].map((key) => [key, choose((copy) => at(copy[name], key))]);
     return Object.fromEntries(chosen.filter(([, value]) => value !== undefined));
   };
+  const earlier = choose((copy) => copy.earlier ?? null);
   const merged = {
     ...mine, answers: map("answers"), background: map("background"),
     role: choose(({ role }) => role), status: choose(({ status }) => status),
+    ...(earlier === (mine.earlier ?? null) ? {} : { earlier }),
   };
   return { merged, lost };
 }

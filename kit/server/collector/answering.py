@@ -47,7 +47,7 @@ async def _store(call: Call) -> Stored:
     problems = faults(asked, response, call.language)
     if problems:
         raise Refusal("answers", problems=problems)
-    kept = response.model_copy(update={"round": asked.id})
+    kept = response.model_copy(update={"round": asked.id, "earlier": _link(asked, response)})
     receipt = await call.desk.writer.put(Put(asked.id, kept))
     if receipt.outcome == "unknown":
         raise await missing(call)
@@ -59,6 +59,11 @@ async def _store(call: Call) -> Stored:
         receipt=receipt.receipt,
         stored=receipt.stored,
     )
+
+
+def _link(asked: Round, response: Response) -> str | None:
+    """Return the earlier answers that these go on from; none where no round is followed."""
+    return None if asked.settings.follows is None else response.earlier
 
 
 async def delete(call: Call) -> Reply:

@@ -11,6 +11,7 @@ from kit.scripts import Script
 from kit.server.collector.call import Call, Reply
 from kit.server.collector.leading import settings
 from kit.server.collector.problems import Refusal
+from kit.server.collector.showing import must_take_part
 from kit.server.collector.workshop_messages import ScriptCard
 from kit.staging import Stage
 from kit.store.seals import ascii_json
@@ -24,6 +25,8 @@ async def scripts(call: Call) -> Reply:
 
 async def script(call: Call) -> Reply:
     """Return the script that the workshop is led by, as it was when it was chosen."""
+    if call.role == "participant":
+        await must_take_part(call)
     stage = (await call.known_sight()).stage
     if stage.script is None:
         raise Refusal("no_workshop")

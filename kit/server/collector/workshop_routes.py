@@ -29,7 +29,12 @@ LARGEST: Final = 300_000
 WORKSHOP: Final[tuple[Route, ...]] = (
     Route("GET", "scripts", ALL, scripting.scripts, list[workshop_messages.ScriptCard]),
     Route(
-        "GET", "rounds/{round}/script", READERS, scripting.script, Script, refusals=("no_workshop",)
+        "GET",
+        "rounds/{round}/script",
+        READERS,
+        scripting.script,
+        Script,
+        refusals=("no_workshop", "unknown"),
     ),
     Route(
         "PUT",
@@ -81,7 +86,7 @@ WORKSHOP: Final[tuple[Route, ...]] = (
         READERS,
         boards.board,
         workshop_messages.Board,
-        refusals=("unknown", "deleted"),
+        refusals=("unknown",),
     ),
     Route(
         "PUT",
@@ -100,7 +105,7 @@ WORKSHOP: Final[tuple[Route, ...]] = (
         READERS,
         boards.weighing,
         workshop_messages.Weighing,
-        refusals=("unknown", "deleted"),
+        refusals=("unknown",),
     ),
     Route(
         "GET",
@@ -108,7 +113,7 @@ WORKSHOP: Final[tuple[Route, ...]] = (
         READERS,
         planning.plan,
         workshop_messages.Planned,
-        refusals=("unknown", "deleted"),
+        refusals=("unknown",),
     ),
     Route(
         "PUT",
