@@ -60,7 +60,7 @@ export function reviewList(keeper, desk) {
 function countInWords(earlier, say) {
   const left = unmarked(earlier);
   if (left.length === 0) return say("All of them have been gone through.");
-  const names = left.map(({ text }) => `“${text}”`).join(", ");
+  const names = left.map(({ text }) => say("“{text}”", { text })).join(", ");
   return say("{n} of {all} have been gone through. Left: {names}.", { n: earlier.length - left.length, all: earlier.length, names });
 }
 

@@ -22,7 +22,6 @@ const house = {
   puts: [],
   posts: [],
   documents: [],
-  moved: [],
 };
 window.house = house;
 Object.assign(house, JSON.parse(sessionStorage.getItem("house") ?? "{}"));
@@ -66,7 +65,7 @@ root.className = "kit kit-console";
 const parts = [];
 for (const name of (wanted.get("parts") ?? "plan").split(",")) {
   if (name === "plan") parts.push((await import("/static/console-plan.js")).planPart(desk));
-  if (name === "follow") parts.push((await import("/static/console-follow.js")).followPart({ ...desk, moved: (address) => house.moved.push(address) }));
+  if (name === "follow") parts.push((await import("/static/console-follow.js")).followPart({ ...desk, lead: (id) => (document.documentElement.dataset.moved = id) }));
   if (name === "view") {
     const { drawPlan } = await import("/static/plan-view.js");
     const { dress } = await import("/static/jupyter.js");
