@@ -90,10 +90,10 @@ def work_out(questionnaire: Questionnaire, responses: Sequence[Response]) -> Wor
     items = list(questionnaire.rated())
     sheet = read_sheet(questionnaire, items, [response.answers for response in responses])
     dimensions = dimensions_of(questionnaire)
-    return Work(items, sheet, dimensions, [_columns(questionnaire, d, sheet) for d in dimensions])
+    return Work(items, sheet, dimensions, [columns_of(questionnaire, d, sheet) for d in dimensions])
 
 
-def _columns(questionnaire: Questionnaire, dimension: Dimension, sheet: Sheet) -> Columns:
+def columns_of(questionnaire: Questionnaire, dimension: Dimension, sheet: Sheet) -> Columns:
     """Work out one dimension for all responses."""
     places = list(dimension.places)
     marks = sheet.marks[places]

@@ -108,7 +108,7 @@ FLOORS = [
     {"region.paper", "region.report"},
     {"region.desk"},
     {"region"},
-    {"documents.blocks", "documents.settled"},
+    {"documents.blocks", "documents.docx_template", "documents.settled"},
     {"documents.docx_page", "documents.html_style", "documents.plan_words", "documents.written"},
     {"documents.docx_parts", "documents.plan_tables", "documents.plan_weighing"},
     {

@@ -46,7 +46,9 @@ stays with "few".
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
+
+from kit.disclosure.changes import Change
 
 SCHEMA = 1
 
@@ -83,6 +85,7 @@ class SafeTable(TypedDict):
     questionnaire: dict[str, str]
     rules: dict[str, int]
     rows: list[SafeRow]
+    change: NotRequired[Change]
 
 
 Key = tuple[str, str, str, str]

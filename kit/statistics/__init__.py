@@ -13,6 +13,7 @@ from kit.statistics.consistency import (
 )
 from kit.statistics.intervals import feldt_interval, wilson
 from kit.statistics.needs import borich
+from kit.statistics.pairs import rank_biserial, reliable_change, signed_ranks
 from kit.statistics.reliability import ItemFit, Reliability, reliability
 from kit.statistics.shares import Parts, bar_ends, moments, percentages, three_parts
 
@@ -31,7 +32,10 @@ __all__ = [
     "moments",
     "omega_of_three",
     "percentages",
+    "rank_biserial",
     "reliability",
+    "reliable_change",
+    "signed_ranks",
     "three_parts",
     "wilson",
 ]
