@@ -29,6 +29,8 @@ from kit.workshop import ID
 
 TEMPLATE = Path(__file__).parent / "template"
 MOST = 400
+WORKING = frozenset({"actions"})
+"""The windows whose scripts are in the workshop's pack."""
 QUALITY = 5
 """Of brotli: a page is drawn while its first visitor waits."""
 
@@ -122,13 +124,19 @@ class Draughtsman:
         paper, _ = self._paper(visit)
         if paper is None or not paper.path.exists():
             return []
-        said = self.statics.now.source
+        said = self._said(visit)
         if not self.states.has(paper, said):
             async with self._reading:  # thirty people who open the first page wait for one reading
                 read = asyncio.get_running_loop().run_in_executor
                 await read(None, self.states.read, paper, said)
         state = self.states.read(paper, said)
         return state["questionnaire"]["languages"] if state else []
+
+    def _said(self, visit: Visit) -> str:
+        """Return the text of the scripts that the page runs, for the words in it."""
+        edition = self.statics.now
+        kinds = {window.kind for window in visit.notebook.windows.values()}
+        return edition.source + edition.work if kinds & WORKING else edition.source
 
     def _key(self, visit: Visit, languages: list[str]) -> Hashable:
         """Return what a drawing depends on; all of it is looked up without reading a file."""
@@ -158,8 +166,7 @@ class Draughtsman:
     def _draw(self, visit: Visit) -> Drawn:
         paper, problem = self._paper(visit)
         status = HTTPStatus.NOT_FOUND if problem else HTTPStatus.OK
-        edition = self.statics.now
-        state = self.states.read(paper, edition.source) if paper else None
+        state = self.states.read(paper, self._said(visit)) if paper else None
         state = state and in_language(state, visit.languages)
         is_live = bool(visit.notebook.code) and not problem
         html = self._page(visit, state, problem, is_live=is_live)

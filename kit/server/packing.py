@@ -10,7 +10,7 @@ here raises ``PackingError``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 NAME = r'"\./(?P<name>[\w-]+\.js)"'
@@ -104,17 +104,32 @@ def _pairs(named: str | None) -> Iterator[tuple[str, str]]:
             yield words[0], words[-1]
 
 
-def pack(sources: Mapping[str, str], roots: Iterable[str]) -> tuple[str, list[Module]]:
+def pack(
+    sources: Mapping[str, str],
+    roots: Iterable[str],
+    above: Sequence[Module] = (),
+    packed: str = "",
+) -> tuple[str, list[Module]]:
     """Return one file with the roots and all that they import, and its modules in their order.
 
     ``sources`` holds the modules' texts by file name. What is imported only when it is needed,
-    by ``import()``, stays outside unless it is a root.
+    by ``import()``, stays outside unless it is a root. The modules ``above`` are in another pack
+    already, the file ``packed``, and are taken from there.
     """
-    order: list[Module] = []
+    known = list(above)
     for root in roots:
-        _add(root, sources, order, ())
+        _add(root, sources, known, ())
+    order = known[len(above) :]
     names = ", ".join(module.variable for module in order)
-    return "\n".join([*map(_as_function, order), f"export {{ {names} }};\n"]), order
+    parts = [*map(_as_function, order), f"export {{ {names} }};\n"]
+    return "\n".join([*_taken(order, above, packed), *parts]), order
+
+
+def _taken(order: Iterable[Module], above: Iterable[Module], packed: str) -> list[str]:
+    """Return the line that takes what is needed from another pack."""
+    needed = {need for module in order for need in module.needs}
+    names = [module.variable for module in above if module.name in needed]
+    return [f'import {{ {", ".join(names)} }} from "./{packed}";'] if names else []
 
 
 def _add(

@@ -35,6 +35,9 @@ ROOTS = (
     "join.js",
 )
 """What a participant needs, with all that these import."""
+WORK = "work.js"
+WORK_ROOTS = ("together.js",)
+"""What a participant needs in the workshop, beside what every page has: a pack of its own."""
 READY = frozenset({"vega.js"})
 """What others have packed already."""
 PAUSE = 1.0
@@ -43,11 +46,15 @@ PAUSE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Hold all files as they are at one time; ``source`` is the text of the packed modules."""
+    """Hold all files as they are at one time.
+
+    ``source`` is the text of the modules that every page has, ``work`` that of the workshop's.
+    """
 
     hash: str
     assets: dict[str, Asset]
     source: str
+    work: str
     stamps: dict[str, tuple[int, int]] = field(repr=False)
 
 
@@ -128,14 +135,14 @@ def edition(folder: Path) -> Edition:
     """Read a folder's files, and pack what can be packed."""
     seen = stamps(folder)
     bodies = {name: (folder / name).read_bytes() for name in seen}
-    packed, source = packs(bodies)
+    packed, source, work = packs(bodies)
     assets = {name: asset(name, body) for name, body in (bodies | packed).items()}
     marks = "".join(f"{name} {one.mark}\n" for name, one in sorted(assets.items()))
-    return Edition(hashlib.sha256(marks.encode()).hexdigest()[:16], assets, source, seen)
+    return Edition(hashlib.sha256(marks.encode()).hexdigest()[:16], assets, source, work, seen)
 
 
-def packs(bodies: dict[str, bytes]) -> tuple[dict[str, bytes], str]:
-    """Return the packs and the shims by name, and the text of the packed modules.
+def packs(bodies: dict[str, bytes]) -> tuple[dict[str, bytes], str, str]:
+    """Return the packs and the shims by name, and the text of the modules in each pack.
 
     What cannot be packed stays as it is: then browsers load the modules one by one.
     """
@@ -147,13 +154,15 @@ def packs(bodies: dict[str, bytes]) -> tuple[dict[str, bytes], str]:
     sheets = {name: body.decode() for name, body in bodies.items() if name.endswith(".css")}
     made = {SHEET: pack_styles(sheets, [f"{name}.css" for name in SHEETS])}
     try:
-        text, order = pack(modules, ROOTS)
+        start, order = pack(modules, ROOTS)
+        work, later = pack(modules, WORK_ROOTS, order, START)
     except PackingError as error:
         log.warning("the scripts are sent one by one: %s", error)
-        return encoded(made), "".join(modules.values()).replace('\\"', '"')
+        return encoded(made), "".join(modules.values()).replace('\\"', '"'), ""
     made |= {module.name: shim(module, START) for module in order}
-    made[START] = text
-    return encoded(made), text_of(order, modules)
+    made |= {module.name: shim(module, WORK) for module in later}
+    made |= {START: start, WORK: work}
+    return encoded(made), text_of(order, modules), text_of(later, modules)
 
 
 def encoded(texts: dict[str, str]) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ import { Sync } from "./sync.js";
 /** @type {Map<string, Contributing>} */
 const shared = (/** @type {any} */ (globalThis)[Symbol.for("kit.contributions")] ??= new Map());
 
-/** Open the contribution of a round, and keep it in step from then on. @param {Membership} member @returns {Contributing} */
+/** Open the contribution of a round, and keep it in step from then on. @param {Pick<Membership, "store" | "round">} member @returns {Contributing} */
 export function contributionOf({ store: draft, round }) {
   const known = shared.get(draft.key);
   if (known) return known;

@@ -9,7 +9,10 @@
 import { page, stand, standingFor, tie } from "./standing.js";
 
 /** Windows that are dressed by more than the sheet of their own name. @type {Record<string, string[]>} */
-const SHEETS = { form: ["form", "form-keep"] };
+const SHEETS = { form: ["form", "form-keep"], together: ["together", "script", "weighing-view", "plan"] };
+
+/** The sheets of one kind of window. @param {string} kind */
+export const sheetsOf = (kind) => SHEETS[kind] ?? [kind];
 
 /** @typedef {import("./wire.js").Model} Model */
 
@@ -49,7 +52,7 @@ export async function show({ model, el }) {
  * @param {{isAdopted: boolean}} how  told at once, or the next widget would take the window for its own
  */
 async function drawn(kind, model, el, { isAdopted }) {
-  const [module] = await Promise.all([import(`./${kind}.js`), dress(["tokens", "kit", ...(SHEETS[kind] ?? [kind])])]);
+  const [module] = await Promise.all([import(`./${kind}.js`), dress(["tokens", "kit", ...sheetsOf(kind)])]);
   el.classList.add("kit");
   const window_ = stand(kind, module, el, model.get("state"));
   window_.isAdopted = isAdopted;

@@ -14,12 +14,14 @@
 import * as file from "./file.js";
 import * as form from "./form.js";
 import { giveAgain, given, letGo } from "./given.js";
+import { dress, sheetsOf } from "./jupyter.js";
 import { Live } from "./live.js";
 import { takeMine } from "./mine.js";
 import * as profile from "./profile.js";
 import * as reflection from "./reflection.js";
 import { takeFocusBack } from "./reload.js";
-import { openFor } from "./round.js";
+import { membership, openFor } from "./round.js";
+import { scriptBar } from "./script-bar.js";
 import { stand } from "./standing.js";
 import { stay } from "./stay.js";
 import { loadingLine, waitingLine } from "./waiting.js";
@@ -28,8 +30,13 @@ import { element, speaker } from "./words.js";
 // The widgets that come with the kernel find their windows through it.
 export { adapt } from "./jupyter.js";
 
-/** Windows that need no kernel to be drawn. @type {Record<string, import("./standing.js").Module>} */
+/** @typedef {import("./standing.js").Module} Module */
+/** Windows that need no kernel to be drawn. @type {Record<string, Module>} */
 const EARLY = { file, form, profile, reflection };
+/** The same, of those whose scripts other pages can do without: what they are called, and how they come. @type {Record<string, {kind: string, load: () => Promise<Module>}>} */
+const LATER = {
+  actions: { kind: "together", load: () => import("./together.js") },
+};
 
 async function start() {
   // Before anything else: a personal key must not stay in the address.
@@ -43,6 +50,7 @@ async function start() {
   const words = lineFor(drawn);
   const live = new Live(/** @type {Drawn & {live: string}} */ (drawn), words);
   await raise(drawn);
+  showWorkshop(drawn);
   takeFocusBack();
   live.come();
 }
@@ -52,20 +60,37 @@ async function raise(drawn) {
   for (const cell of early()) {
     const root = /** @type {HTMLElement | null} */ (cell.querySelector("[data-drawn=form]"));
     if (root) await takeOver(root, drawn.form);
-    else raiseIn(cell, drawn.form ?? drawn.state);
+    else await raiseIn(cell, drawn.form ?? drawn.state);
   }
 }
 
 /** The cells whose windows need no kernel. @returns {HTMLElement[]} */
 const early = () => [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-window]"))]
-  .filter(({ dataset }) => (dataset.window ?? "") in EARLY);
+  .filter(({ dataset: { window: name = "" } }) => name in EARLY || name in LATER);
 
 /** @param {HTMLElement} cell @param {any} state */
-function raiseIn(cell, { keep: _, ...state }) {
-  const { window: kind = "", more = "{}" } = cell.dataset;
+async function raiseIn(cell, { keep: _, ...state }) {
+  const { window: name = "", more = "{}" } = cell.dataset;
   const root = element("div", { class: "kit" });
   cell.append(root);
-  stand(kind, EARLY[kind], root, { ...state, ...JSON.parse(more), ...(kind === "form" && { keep: true }) });
+  const [kind, module] = await windowOf(name, root, speaker(state.words, state.language));
+  if (module) stand(kind, module, root, { ...state, ...JSON.parse(more), ...(kind === "form" && { keep: true }) });
+}
+
+/** What stands in a cell: its scripts may have to come first. @param {string} name @param {HTMLElement} root @param {import("./words.js").Say} say @returns {Promise<[string, Module | null]>} */
+async function windowOf(name, root, say) {
+  if (name in EARLY) return [name, EARLY[name]];
+  const { kind, load } = LATER[name];
+  const coming = element("p", { class: "kit-loading", role: "status" }, say("The page is loading …"));
+  root.append(coming);
+  try {
+    const [module] = await Promise.all([load(), dress(sheetsOf(kind))]);
+    coming.remove();
+    return [kind, module];
+  } catch {
+    coming.textContent = say("A part of the page did not arrive. Check that you are online and reload the page. What you have answered is still there.");
+    return [kind, null];
+  }
 }
 
 /** Draw the form in place of the one that the server drew: nobody sees it, and nothing is lost. @param {HTMLElement} root @param {any} state */
@@ -75,6 +100,18 @@ async function takeOver(root, state) {
   delete root.dataset.drawn;
   stand("form", form, root, state, { stays: before.fields.length > 0 });
   giveAgain(root, before);
+}
+
+/** On the way between the pages of a round, the workshop is never far away. @param {Drawn} drawn */
+function showWorkshop({ form: own, state = own }) {
+  const names = new Set(/** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-window]")]).map(({ dataset }) => dataset.window));
+  const isOwn = [...names].some((name) => ["form", "profile", "reflection", "group", "follow_up"].includes(name ?? ""));
+  const drawn = own ?? state;
+  const store = isOwn && drawn?.round ? openFor(drawn) : null;
+  const member = store && membership(store);
+  if (!store || !member) return;
+  const desk = () => ({ say: speaker(drawn.words, store.value.language), language: store.value.language });
+  document.getElementById("kit-content")?.prepend(scriptBar(member, desk));
 }
 
 /** The line about what is still to come. @param {Drawn} drawn */

@@ -88,7 +88,7 @@ function reach({ low: left, high: right }, { low, high }, middle, height) {
 }
 
 /** Where the next of several in one place stands: in the middle, then in its corners. @param {number} before */
-function beside(before) {
+export function beside(before) {
   const [across_, down_] = [[0, 0], [1, 1], [-1, -1], [1, -1], [-1, 1]][before % 5];
   return [across_ * 0.3 * CELL, down_ * 0.3 * CELL];
 }

@@ -1,0 +1,60 @@
+// @ts-check
+/**
+ * One line above a participant's page in a round: where the workshop is, and the way there. It is
+ * there as long as the round has a workshop.
+ *
+ * @typedef {import("./words.js").Say} Say
+ * @typedef {import("./round.js").Membership} Membership
+ */
+
+import { Collector } from "./collector.js";
+import { contributionErrand } from "./contribution-kept.js";
+import { timerLine } from "./round-timer.js";
+import { watchRound } from "./round-watch.js";
+import { ScriptDesk, stepOf, wordsOf } from "./script.js";
+import { element } from "./words.js";
+
+/** The page of the workshop itself. */
+const PAGE = "04-atgarder.ipynb";
+
+/**
+ * Make the line, and keep it true from then on.
+ * @param {Membership} member
+ * @param {() => {say: Say, language: string}} desk  in today's language
+ */
+export function scriptBar({ store, round }, desk) {
+  const collector = new Collector(round.api, { round: round.id, key: store.response.response_id, language: () => desk().language });
+  const scripts = new ScriptDesk(collector);
+  const words = element("span", { class: "kit-script-words" });
+  const link = element("a", { class: "kit-button kit-button-quiet", href: `${PAGE}?round=${encodeURIComponent(round.id)}` });
+  const node = element("aside", { class: "kit kit-script-bar", hidden: true });
+  const timer = timerLine((msgid, params) => desk().say(msgid, params));
+  node.append(words, timer.node, link);
+
+  /** @param {any} now */
+  const hear = async (now) => {
+    const { workshop } = now;
+    collector.key = store.response.response_id;
+    const script = await scripts.read(workshop).catch(() => null);
+    const { say, language } = desk();
+    const step = script && stepOf(script, workshop.at);
+    node.hidden = !workshop;
+    node.lang = language;
+    node.setAttribute("aria-label", say("The workshop"));
+    const text = step ? say("The workshop is at: {step}.", { step: wordsOf(step.title, language) }) : say("There is a workshop in this round.");
+    if (words.textContent !== text) words.textContent = text;
+    link.textContent = say("To the workshop");
+    timer.set(workshop ? now.timer_left : null);
+  };
+  watchRound(collector, hear);
+  bringTheRest(store, round);
+  return node;
+}
+
+/** What was given to the workshop and has not arrived yet leaves from this page, too. @param {import("./draft.js").DraftStore} store @param {import("./round.js").Round} round */
+async function bringTheRest(store, round) {
+  const about = { api: round.api, round: round.id, id: store.response.response_id, until: store.value.until };
+  if (!contributionErrand(store.storage, store.key, about)) return;
+  const { contributionOf } = await import("./contribution-sync.js");
+  contributionOf({ store, round });
+}
