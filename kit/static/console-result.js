@@ -11,6 +11,7 @@
 import { card, doer, newsLine } from "./console-part.js";
 import { viewsFor } from "./console-steps.js";
 import { wallPart } from "./console-wall.js";
+import { stepNow } from "./console-workshop-way.js";
 import { download } from "./file-bytes.js";
 import { asker, live } from "./group-live.js";
 import { asking, button } from "./press.js";
@@ -24,6 +25,7 @@ const LOOK_AGAIN = 3_000;
 const CHOOSE = msgid("Choose what the room sees, one picture at a time. The latest one is on the projector; those who take part can see all that is shown on their own pages.");
 const NONE = msgid("There is no result yet. It takes at least {least} people who have answered, and answers that differ enough for nobody to be found out.");
 const WAIT = msgid("The result is there when the round is closed. Then everybody's answers are in it.");
+const ELSEWHERE = msgid("The projector shows the step now. Go to a step with a result to have a picture there.");
 const ALREADY = msgid("Show the areas while the group is still answering? The picture is then drawn anew only when at least {least} more people have answered, so that nobody is found out. The last few answers may never be in it.");
 
 /** @param {Desk & {state: any, callbacks: any}} desk @returns {Part} */
@@ -54,7 +56,7 @@ export function resultPart(desk) {
       node.hidden = now.status === "new";
       already.hidden = !isWaiting || isThere;
       take.hidden = shown.node.hidden = own.node.hidden = !isThere;
-      lead.textContent = isThere ? say(CHOOSE) : isWaiting ? say(WAIT) : say(NONE, { least });
+      lead.textContent = isThere ? say(isOnWall(now) ? CHOOSE : ELSEWHERE) : isWaiting ? say(WAIT) : say(NONE, { least });
       shown.refresh(now);
       own.refresh(now);
       looker.refresh(now);
@@ -110,12 +112,19 @@ function choices(desk, act) {
     /** @param {Now} now */
     refresh(now) {
       revealed = now.revealed;
-      rows.forEach((one) => one.refresh(now, revealed.includes(one.id), revealed.at(-1) === one.id));
+      const onWall = isOnWall(now) ? revealed.at(-1) : null;
+      rows.forEach((one) => one.refresh(now, revealed.includes(one.id), onWall === one.id));
       const latest = rows.find((one) => one.id === revealed.at(-1))?.node;
       if (latest && wall.node.parentElement !== latest) latest.append(wall.node);
-      wall.refresh(now);
+      wall.refresh(isOnWall(now) ? now : { ...now, revealed: [] });
     },
   };
+}
+
+/** Whether the wall shows pictures now: a script's other steps have a wall of their own. @param {Now} now */
+function isOnWall(now) {
+  const step = stepNow(now);
+  return step === null || step.kind === "look";
 }
 
 /**
@@ -138,12 +147,12 @@ function row({ say }, { id, name, about, isLate }, show, hide) {
   return {
     id, node,
     /** @param {Now} now @param {boolean} isShown @param {boolean} isLatest */
-    refresh({ status }, isShown, isLatest) {
-      later.hidden = !isLate || status === "closed";
+    refresh(now, isShown, isLatest) {
+      later.hidden = !isLate || now.status === "closed";
       const focused = [shows, again, hides].find((one) => one === document.activeElement);
       shows.hidden = isShown;
       hides.hidden = !isShown;
-      again.hidden = !isShown || isLatest;
+      again.hidden = !isShown || isLatest || !isOnWall(now);
       mark.textContent = isLatest ? say("On the projector now") : isShown ? say("Shown") : "";
       // The button that was pressed has given way to another one.
       if (focused?.hidden) (isShown ? hides : shows).focus();

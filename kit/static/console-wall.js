@@ -12,9 +12,8 @@
  */
 
 import { asker, pictureKey } from "./group-live.js";
+import { turner } from "./console-turner.js";
 import { goalsOf, screensOf, within } from "./group-screens.js";
-import { button } from "./press.js";
-import { element } from "./words.js";
 
 /**
  * @param {Desk & {state: any, callbacks: any}} desk
@@ -22,34 +21,16 @@ import { element } from "./words.js";
  */
 export function wallPart({ say, collector, view, state, callbacks, take }, act) {
   const ask = asker(callbacks);
-  const where = element("p", { role: "status" });
-  const names = element("p", { class: "kit-help" });
   let key = "";
   let at = 0;
   let wished = 0;
   /** @type {Screen[]} */
   let screens = [];
-  const turn = (/** @type {number} */ step) => {
+  const turning = turner(say, (step) => {
     const screen = within(at + step, screens.length);
     if (screen !== at) act(async () => take(await collector.put(collector.path("screen"), { screen })));
-  };
-  const press = (/** @type {string} */ text, /** @type {number} */ step) => {
-    const made = button(text, () => turn(step), "kit-button-quiet");
-    made.append(element("span", { class: "kit-hidden" }, ` ${say("on the wall")}`));
-    return made;
-  };
-  const back = press(say("Previous"), -1);
-  const on = press(say("Next"), 1);
-  const node = element("div", { class: "kit-turn", hidden: true }, element("div", {}, where, names), element("div", { class: "kit-actions" }, back, on));
-
-  const draw = () => {
-    node.hidden = screens.length < 2;
-    if (node.hidden) return;
-    set(where, say("On the wall: screen {n} of {all}", { n: at + 1, all: screens.length }));
-    set(names, named(screens[at]).join(", "));
-    back.setAttribute("aria-disabled", String(at === 0));
-    on.setAttribute("aria-disabled", String(at === screens.length - 1));
-  };
+  });
+  const draw = () => turning.set(at, screens.length, screens.length ? named(screens[at]).join(", ") : "");
   const named = (/** @type {Screen} */ { pieces }) =>
     pieces.length ? [...new Set(pieces.map(({ chart }) => chart.title))] : [say("The goals")];
   const count = async (/** @type {string} */ wanted, /** @type {string} */ shown) => {
@@ -64,7 +45,7 @@ export function wallPart({ say, collector, view, state, callbacks, take }, act) 
     }
   };
   return {
-    node,
+    node: turning.node,
     /** @param {Now} now */
     async refresh(now) {
       wished = now.screen;
@@ -80,9 +61,4 @@ export function wallPart({ say, collector, view, state, callbacks, take }, act) 
       draw();
     },
   };
-}
-
-/** Say it only when it is new: it is read out each time. @param {HTMLElement} line @param {string} words */
-function set(line, words) {
-  if (line.textContent !== words) line.textContent = words;
 }

@@ -14,6 +14,7 @@ import { viewsFor } from "./console-steps.js";
 import { errandPart } from "./console-workshop-errand.js";
 import { minutesInWords, overview } from "./console-workshop-overview.js";
 import { stepTimer } from "./console-workshop-timer.js";
+import { workTurner } from "./console-workshop-turn.js";
 import { errandAt, secondsLeft, stepNow } from "./console-workshop-way.js";
 import { button } from "./press.js";
 import { timeInWords } from "./round-contact.js";
@@ -56,10 +57,11 @@ class LeadCard {
     this.act = doer(desk, this.#news);
     this.timer = stepTimer(desk, this.act);
     this.errand = errandPart(desk, this.act);
+    this.turner = workTurner(desk, this.act);
     this.all = overview(desk, (at) => this.#go(at));
     this.clock = setInterval(() => this.#drawEnd(), CLOCK_EVERY);
     this.node = element("section", { class: "kit-card kit-step kit-lead-card", "aria-labelledby": "kit-console-lead" },
-      this.#kicker, this.#heading, this.timer.node, this.#words, this.errand.node, this.#row, this.#news.node, this.#after, this.all.node);
+      this.#kicker, this.#heading, this.timer.node, this.#words, this.errand.node, this.turner.node, this.#row, this.#news.node, this.#after, this.all.node);
   }
 
   destroy() {
@@ -91,6 +93,7 @@ class LeadCard {
     const errand = errandAt(now, step, this.possible);
     this.errand.refresh(now, errand, step);
     this.timer.refresh(now, step);
+    this.turner.refresh(now, step);
     this.#draw(now, step, Boolean(errand?.isFirst));
     this.#phases?.set(now.timer_left);
     this.#drawEnd();

@@ -14,6 +14,9 @@ import { draw, legend } from "./chart.js";
 import { screensOf, within } from "./group-screens.js";
 import { element } from "./words.js";
 
+/** How tall a picture may be that has the whole width, with its words above it, in units of the large form. */
+const SHORT = 420;
+
 /**
  * Draw one screen of a group's first view into `el`; `turn` shows another one.
  * @param {HTMLElement} el
@@ -59,7 +62,9 @@ function screenOf({ id, title }, { goals, pieces, units }, say, count) {
   for (const [room, { chart }] of rooms) if (chart.title !== title) room.append(element("h3", {}, chart.title));
   if (pieces.length === 1 && goals.length) rooms[0][0].append(goalList(goals, say));
   const head = element("div", { class: "kit-wall-title" }, element("h2", {}, title), element("p", { class: "kit-wall-count", role: "status" }, count));
-  const kinds = ["kit-group-view", pieces.length === 1 && "kit-wall-alone", pieces.length === 1 && id !== "items" && "kit-wall-told"];
+  const isAlone = pieces.length === 1;
+  const isShort = isAlone && units <= SHORT && goals.length === 0;
+  const kinds = ["kit-group-view", isAlone && "kit-wall-alone", isShort && "kit-wall-short", isAlone && id !== "items" && "kit-wall-told"];
   const node = element("section", { class: kinds.filter(Boolean).join(" "), "data-view": id }, head,
     pieces.length === 0 && goalList(goals, say), ...rooms.map(([room]) => room), pieces.length > 0 && legend(pieces[0].chart.legend ?? []));
   node.style.setProperty("--units", String(units + 8 * pieces.length));

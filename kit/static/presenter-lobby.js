@@ -22,8 +22,11 @@ export function message(words) {
   return { node: element("p", { class: "kit-wall-words", role: "status" }, words), refresh() {} };
 }
 
-/** @param {{say: Say, language: string, state: any, collector: import("./collector.js").Collector}} wall */
-export function lobby({ say, language, state, collector }) {
+/**
+ * @param {{say: Say, language: string, state: any, collector: import("./collector.js").Collector}} wall
+ * @param {string} [lead]  what a script says at this step
+ */
+export function lobby({ say, language, state, collector }, lead = "") {
   const reached = goalsOf(state.questionnaire, language);
   const isShort = reached.join("").length <= BESIDE;
   const goals = goalList(reached, say);
@@ -46,11 +49,11 @@ export function lobby({ say, language, state, collector }) {
     refresh(now) {
       const isOpen = now.status === "open" && Boolean(now.code);
       way.hidden = !isOpen;
-      goals.hidden = reached.length === 0 || (isOpen && !isShort);
-      node.classList.toggle("kit-wall-tight", isOpen && !goals.hidden);
+      goals.hidden = reached.length === 0 || lead !== "" || (isOpen && !isShort);
+      node.classList.toggle("kit-wall-tight", isOpen && (!goals.hidden || lead !== ""));
       counts.node.hidden = now.status === "new";
       promise.hidden = now.status === "closed";
-      words.textContent = inWords(now);
+      words.textContent = [lead, inWords(now)].filter(Boolean).join(" ");
       words.hidden = words.textContent === "";
       counts.set(now, now.min_group);
       if (!isOpen) return;
@@ -61,7 +64,7 @@ export function lobby({ say, language, state, collector }) {
 
   /** @param {Now} now */
   function inWords(now) {
-    if (now.status === "new") return say("We begin soon.");
+    if (now.status === "new") return lead ? "" : say("We begin soon.");
     if (now.status === "closed") return say("The round is closed. Soon we look at the result together.");
     return everybodyInWords(now, say);
   }

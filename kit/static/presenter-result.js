@@ -9,10 +9,8 @@
 import { asker, live } from "./group-live.js";
 import { goalsOf } from "./group-screens.js";
 import { drawWall } from "./group-wall.js";
+import { turningKeys } from "./presenter-keys.js";
 import { element } from "./words.js";
-
-/** Keys that turn the wall where it stands, as a presenter's remote control sends them. @type {Record<string, number>} */
-const TURNS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
 
 /**
  * @param {{state: any, callbacks: any, language: string, say: import("./words.js").Say,
@@ -28,13 +26,10 @@ export function resultWall({ state, callbacks, language, say, collector }) {
   const paint = (/** @type {HTMLElement} */ el, /** @type {import("./group-view.js").Group} */ group) =>
     (wall = drawWall(el, group, { say, language, goals, screen }));
   const shown = live(node, { collector, role: "presenter", ask: asker(callbacks), questionnaire, words, language, paint });
-  const press = (/** @type {KeyboardEvent} */ event) => {
-    const step = event.altKey || event.ctrlKey || event.metaKey ? undefined : TURNS[event.key];
-    if (!step || !wall) return;
-    event.preventDefault();
-    wall.turn(wall.shown() + step);
-  };
-  addEventListener("keydown", press);
+  const hush = turningKeys((step) => {
+    wall?.turn(wall.shown() + step);
+    return wall !== null;
+  });
   return {
     node,
     /** @param {Now} now */
@@ -45,7 +40,7 @@ export function resultWall({ state, callbacks, language, say, collector }) {
       shown.refresh({ ...now, revealed: now.revealed.slice(-1) });
     },
     destroy() {
-      removeEventListener("keydown", press);
+      hush();
       shown.destroy();
     },
   };

@@ -11,14 +11,17 @@
  */
 
 import { Collector, Refusal } from "./collector.js";
+import { stepNow } from "./console-workshop-way.js";
+import { scriptKeeper } from "./console-workshop-script.js";
 import { dress } from "./jupyter.js";
 import { admitted } from "./key.js";
 import { lobby, message } from "./presenter-lobby.js";
 import { resultWall } from "./presenter-result.js";
+import { stepWall } from "./presenter-step.js";
 import { contactLine } from "./round-contact.js";
 import { apiFrom, roundIn } from "./round-places.js";
 import { timerLine } from "./round-timer.js";
-import { element, msgid, speaker } from "./words.js";
+import { element, msgid, speaker, told } from "./words.js";
 
 const API = apiFrom(import.meta.url);
 const LOST = msgid("No contact with the server since {time}. What you see is from then.");
@@ -60,6 +63,7 @@ class Presenter {
     this.collector = new Collector(API, { round: this.round, language: () => this.language });
     this.timer = timerLine(this.say);
     this.contact = contactLine(this.say, this.language, LOST);
+    this.keeper = scriptKeeper(this.collector, (found) => this.#draw(found));
     root.classList.add("kit", "kit-presenter");
     root.lang = this.language;
     document.body.classList.add("kit-wall");
@@ -72,6 +76,7 @@ class Presenter {
     this.#hush();
     clearTimeout(this.#later);
     this.timer.stop();
+    this.keeper.stop();
     this.#shown?.destroy?.();
     document.body.classList.remove("kit-wall");
     this.root.replaceChildren();
@@ -80,7 +85,7 @@ class Presenter {
   async arrive() {
     this.#message("", this.say("Fetching the round …"));
     try {
-      await dress(["round"]);
+      await dress(["round", "script", "weighing-view", "plan"]);
       await admitted();
       if (!this.round) return this.#refused();
       const { collector } = this;
@@ -107,6 +112,7 @@ class Presenter {
   #message(heading, words) {
     this.#heading.textContent = heading || this.say("The projector");
     this.#show("words", () => message(words));
+    this.root.dataset.wall = "words";
   }
 
   /** @param {string} kind @param {() => {node: HTMLElement, refresh: (now: Now) => void, destroy?: () => void}} make */
@@ -116,20 +122,41 @@ class Presenter {
     this.#shown?.destroy?.();
     const made = make();
     this.#shown = made;
-    this.root.dataset.wall = kind;
     this.#body.replaceChildren(made.node);
   }
 
   /** @param {Partial<Now>} next */
   #hear(next) {
     this.contact.found();
+    this.timer.set((next.timer_left === undefined ? this.#now : next)?.timer_left);
+    this.#draw(next);
+    if (this.#now) this.keeper.refresh(this.#now);
+  }
+
+  /** @param {Partial<Now>} next */
+  #draw(next) {
     const now = /** @type {Now} */ ({ ...this.#now, ...next });
+    const step = stepNow(now);
     this.#now = now;
-    this.#heading.textContent = now.name;
-    this.timer.set(now.timer_left);
-    if (now.revealed.length > 0) this.#show("result", () => resultWall(this));
-    else this.#show("lobby", () => lobby(this));
+    this.#heading.textContent = step ? told(step.title, this.language) : now.name;
+    const [kind, make] = this.#wall(now, step);
+    this.#show(kind, make);
+    this.root.dataset.wall = kind.split(" ")[0];
+    this.root.classList.toggle("kit-wall-led", step !== null);
     this.#shown?.refresh(now);
+  }
+
+  /**
+   * Return what the wall shows now: a script's step, or without one what the round has come to.
+   * @param {Now} now @param {import("./script.js").Step | null} step
+   * @returns {[string, () => {node: HTMLElement, refresh: (now: Now) => void, destroy?: () => void}]}
+   */
+  #wall(now, step) {
+    const isResult = now.revealed.length > 0 && (step === null || step.kind === "look");
+    if (isResult) return ["result", () => resultWall(this)];
+    if (step === null) return ["lobby", () => lobby(this)];
+    if (step.kind === "answer") return [`lobby ${step.id}`, () => lobby(this, told(step.room, this.language))];
+    return [`step ${now.script?.id} ${now.script?.version} ${step.id}`, () => stepWall(this, step)];
   }
 
   /** @param {Refusal} refusal */
