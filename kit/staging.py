@@ -45,13 +45,14 @@ class Stage(Record):
         Ideas are shown when their step has been left behind, the plan when its step is reached.
         What the facilitator has taken away since stays away until that step is passed again.
         """
-        came = [
-            *(["ideas"] if self._between("ideas", self.at or 0, at or 0) else []),
-            *(["plan"] if self._between("plan", _next(self.at), _next(at)) else []),
-        ]
+        came: list[Part] = []
+        if self._between("ideas", self.at or 0, at or 0):
+            came.append("ideas")
+        if self._between("plan", _next(self.at), _next(at)):
+            came.append("plan")
         return self.showing((*self.shown, *came)).model_copy(update={"at": at})
 
-    def showing(self, parts: tuple[str, ...]) -> Stage:
+    def showing(self, parts: tuple[Part, ...]) -> Stage:
         """Return the stage with these parts shown, and no others."""
         return self.model_copy(update={"shown": tuple(one for one in PARTS if one in parts)})
 

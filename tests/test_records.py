@@ -168,7 +168,7 @@ def record(
 ) -> st.SearchStrategy[Data]:
     """Make a record with these fields, some that ``may`` be there, and a few that nobody knows."""
     named = {*fields, *(may or {}), "checksum"}
-    known = st.fixed_dictionaries(fields, optional=may)
+    known: st.SearchStrategy[Data] = st.fixed_dictionaries(fields, optional=may or {})
     unknown = st.dictionaries(TEXT.filter(lambda key: key not in named), JSON)
     return st.tuples(unknown, known).map(lambda both: both[0] | both[1])
 

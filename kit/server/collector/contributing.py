@@ -11,6 +11,7 @@ from kit.contributions import Contribution, Idea
 from kit.errors import Problem
 from kit.language import say
 from kit.questionnaire import Questionnaire
+from kit.server import metrics
 from kit.server.collector.answering import missing
 from kit.server.collector.call import Call, Reply
 from kit.server.collector.problems import Refusal
@@ -34,6 +35,13 @@ async def put(call: Call) -> Reply:
     The highest ``seq`` wins, also when the round is closed for answers. Votes that are shown are
     not changed any more: the earlier ones stay, and ``late`` names them.
     """
+    with metrics.ack() as told:
+        taken = await _take(call)
+        told.outcome = taken.outcome
+    return Reply(taken)
+
+
+async def _take(call: Call) -> Acknowledged:
     sent: Contribution = call.body
     seen = await call.known_sight()
     if seen.stage.script is None:
@@ -49,14 +57,12 @@ async def put(call: Call) -> Reply:
     taken = await call.desk.gifts.put(Gift(call.round_id, call.response_id, sent))
     if taken.outcome == "unknown":
         raise await missing(call)
-    return Reply(
-        Acknowledged(
-            outcome=taken.outcome,
-            seq=taken.seq,
-            receipt=taken.receipt,
-            stored=taken.stored,
-            late=taken.late,
-        )
+    return Acknowledged(
+        outcome=taken.outcome,
+        seq=taken.seq,
+        receipt=taken.receipt,
+        stored=taken.stored,
+        late=taken.late,
     )
 
 

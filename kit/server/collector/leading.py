@@ -12,7 +12,7 @@ from kit.server.collector.call import Call, Reply
 from kit.server.collector.desk import Desk
 from kit.server.collector.keys import Cookie, Role, cookie_for, new_secret, summed
 from kit.server.collector.messages import Deleted, NewKey, Revoked
-from kit.server.collector.organising import copy_for, new_key
+from kit.server.collector.organising import copy_for, must_follow, new_key
 from kit.server.collector.problems import Refusal
 from kit.server.collector.states import round_view
 from kit.store.round_rows import ALWAYS, over
@@ -106,14 +106,16 @@ def _settle(desk: Desk, asked: Round, wished: RoundSettings, language: str) -> N
             raise Refusal("frozen")
         copy = asked.questionnaire
     else:
-        _must_stay(asked, wished, language)
+        _must_stay(desk, asked, wished, language)
         copy = copy_for(desk, wished, language)
     desk.store.set_settings(asked.id, wished, copy)
 
 
-def _must_stay(asked: Round, wished: RoundSettings, language: str) -> None:
+def _must_stay(desk: Desk, asked: Round, wished: RoundSettings, language: str) -> None:
     """Refuse to follow another round: whoever leads this one may not see into every other."""
     if wished.follows in {None, asked.settings.follows}:
+        if wished.questionnaire != asked.settings.questionnaire:
+            must_follow(desk, wished, language)
         return
     what = say(language, "Which round this one follows is settled when it is made.")
     remedy = say(language, "Start a new round from the earlier one.")

@@ -17,6 +17,7 @@ from kit.errors import KitError
 from kit.release import make_release
 from kit.rounds import Round, Status
 from kit.server.collector.problems import Refusal
+from kit.server.collector.rounds_apart import changes_after, earlier_of, followed
 from kit.store import Store
 
 PAUSE = 3.0
@@ -44,16 +45,16 @@ class Releaser:
         self._tries: dict[str, _Try] = {}
         self._later: dict[str, asyncio.Task[None]] = {}
 
-    async def advance(self, asked: Round) -> None:
+    async def advance(self, asked: Round, *, at_once: bool = False) -> None:
         """Publish the round's result as it is now, unless that would give somebody away.
 
         Nothing is done when nothing has changed. Right after another try it is done a little
-        later, so that the last answers are not left out.
+        later, so that the last answers are not left out; or ``at_once``, for a single deed.
         """
         async with self._turns[asked.id]:
             last = self._tries.get(asked.id, _Try())
             rest = last.next - time.monotonic()
-            if rest > 0 and asked.status == last.status:
+            if rest > 0 and asked.status == last.status and not at_once:
                 self._postpone(asked, rest)
                 return
             start = time.monotonic()
@@ -80,6 +81,9 @@ class Releaser:
         now, asked = store.changed(round_id), store.round(round_id)
         if now == change or asked is None:
             return now
+        before = followed(store, asked) if asked.status == "closed" else None
+        if before is not None and store.latest(before.id) is None:
+            self._release(before.id, -1)
         seen = store.snapshot(round_id, MOST_SAMPLED)
         safe = make_release(
             asked.questionnaire,
@@ -89,6 +93,8 @@ class Releaser:
             history=seen.releases,
             weights=asked.settings.weights,
             people=store.progress(round_id).started,
+            earlier=None if before is None else earlier_of(store, asked),
+            later=changes_after(store, round_id),
         )
         if safe is not None and (not seen.releases or safe != seen.releases[-1]):
             # Where another process was faster, its release stands and this one is dropped.

@@ -13,7 +13,7 @@ from kit.server.collector.leading import settings
 from kit.server.collector.problems import Refusal
 from kit.server.collector.showing import must_take_part
 from kit.server.collector.workshop_messages import ScriptCard
-from kit.staging import Stage
+from kit.staging import Part, Stage
 from kit.store.seals import ascii_json
 
 
@@ -58,7 +58,7 @@ async def go(call: Call) -> Reply:
         raise Refusal("shape", {"place": "at"})
     step = seen.stage.model_copy(update={"at": call.body.at}).step
     if step is not None and step.view is not None:
-        await call.desk.releaser.advance(seen.round)
+        await call.desk.releaser.advance(seen.round, at_once=True)
     await call.desk.run(call.desk.store.lead, call.round_id, lambda *of: _go(call, *of))
     return await settings(call)
 
@@ -70,7 +70,7 @@ async def show(call: Call) -> Reply:
     or sorting; a vote that is shown is closed.
     """
     parts = call.body.parts
-    await call.desk.run(call.desk.store.lead, call.round_id, lambda _, stage: stage.showing(parts))
+    await call.desk.run(call.desk.store.lead, call.round_id, lambda *of: _show(parts, *of))
     return await settings(call)
 
 
@@ -91,10 +91,18 @@ def _go(call: Call, values: dict[str, Any], stage: Stage) -> Stage:
         raise Refusal("shape", {"place": "at"})
     moved = stage.moved(at)
     values["timer_ends"] = _ends(call, moved)
+    values["screen"] = values["screen"] if at == stage.at else 0
     step = moved.step
     if step is not None and step.view is not None and values["release"]:
         values["revealed"], values["screen"] = _revealed(values, step.view)
     return moved
+
+
+def _show(parts: tuple[Part, ...], values: dict[str, Any], stage: Stage) -> Stage:
+    """Show these parts; the wall, which shows them by screens, begins with the first one."""
+    after = stage.showing(parts)
+    values["screen"] = values["screen"] if after.shown == stage.shown else 0
+    return after
 
 
 def _revealed(values: dict[str, Any], view: str) -> tuple[str, int]:

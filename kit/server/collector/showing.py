@@ -46,11 +46,20 @@ def revealed(safe: dict[str, Any], views: Iterable[str]) -> dict[str, Any]:
     """Return the safe table with only the rows of these views.
 
     A role's or unit's row is shown when both its grouping and what it is about are; areas are shown
-    with either. Needs and their ranks go with the view "needs" alone.
+    with either. Needs and their ranks go with the view "needs" alone, and what has changed since
+    the round before with "change"; of single statements only where these are shown as well.
     """
     shown = set(views)
     rows = [_row(row, shown) for row in safe["rows"] if _is_shown(row, shown)]
-    return safe | {"rows": rows}
+    told = {key: value for key, value in safe.items() if key != "change"}
+    return told | {"rows": rows} | _change(safe.get("change"), shown)
+
+
+def _change(change: dict[str, Any] | None, shown: set[str]) -> dict[str, Any]:
+    if change is None or "change" not in shown:
+        return {}
+    rows = [row for row in change["rows"] if row["dimension"] != "item" or "items" in shown]
+    return {"change": change | {"rows": rows}}
 
 
 def _is_shown(row: dict[str, Any], shown: set[str]) -> bool:
