@@ -16,6 +16,7 @@ import * as form from "./form.js";
 import { giveAgain, given, letGo } from "./given.js";
 import { dress, sheetsOf } from "./jupyter.js";
 import { Live } from "./live.js";
+import { speak } from "./loading.js";
 import { takeMine } from "./mine.js";
 import * as profile from "./profile.js";
 import * as reflection from "./reflection.js";
@@ -73,22 +74,21 @@ async function raiseIn(cell, { keep: _, ...state }) {
   const { window: name = "", more = "{}" } = cell.dataset;
   const root = element("div", { class: "kit" });
   cell.append(root);
-  const [kind, module] = await windowOf(name, root, speaker(state.words, state.language));
+  const [kind, module] = await windowOf(name);
   if (module) stand(kind, module, root, { ...state, ...JSON.parse(more), ...(kind === "form" && { keep: true }) });
 }
 
-/** What stands in a cell: its scripts may have to come first. @param {string} name @param {HTMLElement} root @param {import("./words.js").Say} say @returns {Promise<[string, Module | null]>} */
-async function windowOf(name, root, say) {
+/** What stands in a cell: its scripts may have to come first. @param {string} name @returns {Promise<[string, Module | null]>} */
+async function windowOf(name) {
   if (name in EARLY) return [name, EARLY[name]];
   const { kind, load } = LATER[name];
-  const coming = element("p", { class: "kit-loading", role: "status" }, say("The page is loading …"));
-  root.append(coming);
+  const block = document.getElementById("kit-loading");
   try {
     const [module] = await Promise.all([load(), dress(sheetsOf(kind))]);
-    coming.remove();
+    block?.remove();
     return [kind, module];
   } catch {
-    coming.textContent = say("A part of the page did not arrive. Check that you are online and reload the page. What you have answered is still there.");
+    if (block) speak(block, "lost");
     return [kind, null];
   }
 }
@@ -120,7 +120,8 @@ function lineFor(drawn) {
   const block = document.getElementById("kit-loading");
   const cells = early();
   if (block && cells.length === 0) return loadingLine(block);
-  block?.remove();
+  // Windows whose scripts are on their way take it away when they stand.
+  if (!cells.some(({ dataset }) => (dataset.window ?? "") in LATER)) block?.remove();
   const store = state && openFor(state);
   const say = () => speaker(state?.words, store?.value.language ?? "en");
   const line = waitingLine(() => ({ say: say(), hasForm: drawn.form !== null && store?.response.status !== "finished" }));
