@@ -57,7 +57,10 @@ export function editorPart(keeper, desk) {
     node,
     /** Go on with an action of last time. @param {Action} action */
     carry({ id, text, goal = null, competences = [], owner = "", sign = "" }) {
-      add({ text, carried: id, goal, competences, owner, sign });
+      // The questionnaire may have changed since; what it does not have any more stays behind.
+      const known = desk.view.areas.flatMap((/** @type {any} */ one) => one.competences).map((/** @type {any} */ one) => one.id);
+      const isGoal = (desk.view.goals ?? []).some((/** @type {any} */ one) => one.id === goal);
+      add({ text, carried: id, goal: isGoal ? goal : null, competences: competences.filter((one) => known.includes(one)), owner, sign });
     },
     /** See what the room has chosen. */
     async look() {

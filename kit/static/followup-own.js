@@ -6,7 +6,7 @@
  *
  * @typedef {import("./words.js").Say} Say
  * @typedef {{mean: number, score: number, figure: string, change: string} | null} Then
- * @typedef {import("./profile-page.js").Row & {then: Then, score: number | null, competences?: OwnRow[]}} OwnRow
+ * @typedef {Omit<import("./profile-page.js").Row, "competences"> & {then: Then, competences?: OwnRow[]}} OwnRow
  * @typedef {"up" | "same" | "down"} Way
  */
 
