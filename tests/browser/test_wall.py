@@ -74,7 +74,7 @@ def test_every_statement_comes_onto_the_wall_whole_as_the_facilitator_turns_it(
     pretended = closed("items")
     console = room(pretended, "console")
     walls = [room(pretended, viewport=SMALL), room(pretended, viewport=LARGE, color_scheme="dark")]
-    turn = console.locator(".kit-turn")
+    turn = console.locator(".kit-views .kit-turn")
     expect(turn).to_contain_text("På väggen: skärm 1 av")
     number = int(re.findall("av ([0-9]+)", turn.inner_text())[0])
     back = turn.get_by_role("button", name="Föregående på väggen")
