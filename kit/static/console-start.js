@@ -9,6 +9,7 @@
  * @typedef {{id: string, name: string, status: "new" | "open" | "closed", created: string, questionnaire: string}} Listed
  */
 
+import { followStart } from "./console-follow.js";
 import { settingsForm } from "./console-form.js";
 import { usual } from "./console-settings.js";
 import { pageOf } from "./round-places.js";
@@ -39,6 +40,7 @@ export function startPage(root, desk, { choices, rounds, lead }) {
     element("p", { class: "kit-lead" }, say("A round is one workshop: a group answers the same questions and sees its result together. Nobody needs an account.")),
     element("section", { class: "kit-card" }, room),
     earlier(desk, choices, rounds),
+    followStart(desk, { choices, rounds, lead }).node,
   );
   settingsForm(room, { say, language, choices, values: usual(first), frozen: "none", button: say("Start the round"), send });
   return { destroy: () => root.replaceChildren() };

@@ -51,6 +51,7 @@ export function weighingPart(desk, ideas, vote) {
   const act = doer(desk, news);
   const voted = element("p", { class: "kit-voted", role: "status" });
   const room = element("div");
+  const later = element("p", { class: "kit-help", hidden: true }, say("A few have voted since the result was shown. So few are not counted, so that nobody is found out."));
   const mark = element("p", { class: "kit-view-mark", hidden: true }, say("Everybody sees it"));
   const shortlist = vote === "points" ? shortlistPart(desk, ideas) : null;
   /** @type {string[]} */
@@ -59,7 +60,7 @@ export function weighingPart(desk, ideas, vote) {
     text: say(words.show), kind: "", question: say(words.question), yes: say(words.yes),
     act: () => act(async () => take(await collector.put(collector.path("shown"), { parts: [...parts, vote] }))),
   });
-  const node = card(vote, say(words.heading), voted, reveal, mark, news.node, room, shortlist?.node ?? null,
+  const node = card(vote, say(words.heading), voted, reveal, mark, news.node, room, later, shortlist?.node ?? null,
     explained(say(words.ask), ...words.help.map((one) => say(one))));
   /** @type {{destroy: () => void} | null} */
   let drawing = null;
@@ -72,6 +73,7 @@ export function weighingPart(desk, ideas, vote) {
     const count = weighing.voted[vote];
     const said = say("Done: {count}", { count: countInWords(count, least, say) });
     if (voted.textContent !== said) voted.textContent = said;
+    later.hidden = !weighing.later?.includes(vote);
     draw(weighing[vote]);
   };
   const watching = watcher(look);
