@@ -22,7 +22,7 @@ import { button } from "./press.js";
 import { element, msgid } from "./words.js";
 
 const WHY = msgid("If you say yes, the group can see how many have moved up, stayed or moved down, instead of two pictures beside each other. Nobody is shown alone: the change is shown only when enough people have linked their answers, and never who.");
-const HOW = msgid("What is told to the server is the random number that your answers had last time. It holds no name. You can take it back for as long as the round is open.");
+const HOW = msgid("What the server is told is the random number that your answers had last time. There is no name in it, but those who run the server could then see that both belong to the same person. You can take it back for as long as the round is open.");
 const SNAPSHOTS = msgid("Without your answers from last time the group is compared as two pictures, then and now. That is fine: the comparison holds, only without telling who has moved.");
 const CLOSED = msgid("The round is closed, so the link can no longer be changed.");
 

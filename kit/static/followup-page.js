@@ -21,7 +21,7 @@ const LEFT_OUT = "button, input, [role=status], .kit-group-save, .kit-group-take
 export async function takePage(desk) {
   const { say, view, store, language, title } = desk;
   const parts = PARTS.map((name) => desk.root.querySelector(`[data-part=${name}]`)).filter((part) => part instanceof HTMLElement && !part.hidden);
-  const main = element("main", { class: "kit kit-group" },
+  const main = element("main", { class: "kit kit-followup" },
     element("header", {}, element("h1", {}, say("Follow up")), element("p", { class: "kit-help" }, `${title} · ${desk.day(store.today())}`)),
     ...parts.map((part) => copied(/** @type {HTMLElement} */ (part))),
     element("footer", {}, element("p", { class: "kit-help" }, say("Your own change is yours: keep the page where only you can reach it."))));

@@ -22,7 +22,7 @@ const ASK_EVERY = 8_000;
 export function roomPart(desk, round) {
   const { say, language, store, view } = desk;
   const collector = new Collector(round.api, { round: round.id, key: store.response.response_id, language: () => desk.language });
-  const heading = element("h2", {}, say("The plan from last time"));
+  const heading = element("h2", {}, say("What we agreed on last time"));
   const room = element("div");
   const status = element("p", { class: "kit-help", role: "status" }, say("Fetching the plan …"));
   const group = element("div");
@@ -43,7 +43,7 @@ export function roomPart(desk, round) {
     if (next === key) return;
     const told = await collector.get(collector.path("plan"));
     key = next;
-    drawPlan(room, { plan: told.plan, view, say: desk.say, language: desk.language, part: "earlier" });
+    drawPlan(room, { plan: told.plan, view, say: desk.say, language: desk.language, part: "earlier", heading: false });
     status.hidden = true;
   }
 

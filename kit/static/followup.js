@@ -67,13 +67,13 @@ class FollowUp {
     this.store = openFor(state);
     this.member = membership(this.store);
     this.files = new FileDesk(this);
-    root.classList.add("kit", "kit-followup", "kit-group");
+    root.classList.add("kit", "kit-followup");
     root.lang = this.language;
     dress(["profile", "group", "file", "plan"]);
     this.room = state.round ? roomPart(this, state.round) : null;
     this.linkPart = element("section", { class: "kit-card kit-file", "data-part": "link" }, this.#linkHead, this.#link, this.files.node, this.#said);
     root.replaceChildren(this.#heading, this.#lead, ...(this.room ? [this.room.plan] : []), this.linkPart, this.#own.node,
-      ...(this.room ? [this.room.change] : []), element("section", { class: "kit-card kit-no-print" }, this.#take, this.#taken));
+      ...(this.room ? [this.room.change] : []), element("div", { class: "kit-no-print" }, this.#take, this.#taken));
     this.undo = [this.store.subscribe(() => this.draw()), this.member?.sync.subscribe(() => this.draw())];
     this.draw();
   }

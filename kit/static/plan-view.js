@@ -20,7 +20,7 @@
  * @property {string} [learned]
  * @typedef {{version?: number, actions: Action[], earlier: Action[], reason?: string, follow_up?: string | null}} Plan
  * @typedef {{goals: string[], needs: string[]}} Gaps
- * @typedef {{say: Say, language: string, view: any}} Desk
+ * @typedef {{say: Say, language: string, view: any, heading?: boolean}} Desk
  */
 
 import { dayInWords, element, msgid, told } from "./words.js";
@@ -36,11 +36,12 @@ export const MARKS = {
 /**
  * Draw a plan into `el`.
  * @param {HTMLElement} el
- * @param {{plan: Plan, view: any, say: Say, language: string, gaps?: Gaps | null, part?: "actions" | "earlier" | "all"}} shown
- *   part: the actions agreed on now, what became of the earlier ones, or both
+ * @param {{plan: Plan, view: any, say: Say, language: string, gaps?: Gaps | null, part?: "actions" | "earlier" | "all", heading?: boolean}} shown
+ *   part: the actions agreed on now, what became of the earlier ones, or both; heading: false where
+ *   the page has one already
  */
-export function drawPlan(el, { plan, view, say, language, gaps = null, part = "all" }) {
-  const desk = { say, language, view };
+export function drawPlan(el, { plan, view, say, language, gaps = null, part = "all", heading = true }) {
+  const desk = { say, language, view, heading };
   const hasEarlier = part === "earlier" || (part === "all" && plan.earlier.length > 0);
   const parts = [
     hasEarlier && earlierPart(plan, desk),
@@ -56,7 +57,7 @@ function actionsPart({ actions, reason, follow_up: day }, desk) {
   const { say, language } = desk;
   const when = day && element("p", { class: "kit-plan-when" }, say("We come back to the plan {day}.", { day: dayInWords(day, language) }));
   return element("section", {},
-    element("h3", {}, say("What we have agreed on")),
+    desk.heading && element("h3", {}, say("What we have agreed on")),
     actions.length === 0 ? element("p", {}, say("There are no actions in the plan yet.")) : list(actions, desk, planned),
     actions.length > 0 && reason && element("p", { class: "kit-help" }, say("Why there are this many: {reason}", { reason })),
     when);
@@ -66,7 +67,7 @@ function actionsPart({ actions, reason, follow_up: day }, desk) {
 function earlierPart({ earlier }, desk) {
   const { say } = desk;
   return element("section", {},
-    element("h3", {}, say("What we agreed on last time")),
+    desk.heading && element("h3", {}, say("What we agreed on last time")),
     earlier.length === 0 ? element("p", {}, say("There is no plan from last time.")) : list(earlier, desk, reviewed));
 }
 
