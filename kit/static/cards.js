@@ -4,7 +4,7 @@
  *
  * @typedef {import("./words.js").Say} Say
  * @typedef {{id: string, text: string, ideas: string[], originals: {id: string, text: string}[],
- *   area: string | null, competence: string | null, goal: string | null, hidden: boolean, chosen: boolean}} Card
+ *   area?: string | null, competence?: string | null, goal?: string | null, hidden: boolean, chosen: boolean}} Card
  * @typedef {{version: number, cards: Card[], contributors: any}} Board
  */
 

@@ -8,7 +8,7 @@
  * collector, which refuses an older or equal seq with other content, never lets a device write over
  * answers of another device that it has not seen.
  *
- * @typedef {import("./participant.js").Response} Response
+ * @typedef {any} Response  a response, or what else has a response's id and a seq
  * @typedef {{until: string, response_id: string, acked: Response | null, sending: Response | null}} Record_
  */
 

@@ -21,13 +21,13 @@ import { element } from "./words.js";
 
 /** @type {Record<string, (desk: Desk, step: Step) => Part>} */
 export const PARTS = {
-  talk: (desk, step) => stepPart(desk, step, step.view && viewPart(desk, step.view), unfinished(desk)),
+  talk: (desk, step) => stepPart(desk, step, seen(desk, step), unfinished(desk)),
   break: (desk, step) => stepPart(desk, step, unfinished(desk)),
   answer: (desk, step) => stepPart(desk, step, answering(desk)),
   look: (desk, step) => stepPart(desk, step, viewPart(desk, step.view ?? null)),
-  reflect: (desk, step) => stepPart(desk, step, reflecting(desk)),
-  circles: (desk, step) => stepPart(desk, step, phases(desk, step), step.view && viewPart(desk, step.view), unfinished(desk)),
-  review: (desk, step) => stepPart(desk, step, planPart(desk, "earlier")),
+  reflect: (desk, step) => stepPart(desk, step, reflecting(desk), seen(desk, step)),
+  circles: (desk, step) => stepPart(desk, step, phases(desk, step), seen(desk, step), unfinished(desk)),
+  review: (desk, step) => stepPart(desk, step, planPart(desk, "earlier"), seen(desk, step)),
   ideas: (desk, step) => stepPart(desk, step, ideasPart(desk), notesPart(desk)),
   sort: (desk, step) => stepPart(desk, step, cardsPart(desk), unfinished(desk)),
   points: (desk, step) => stepPart(desk, step, pointsPart(desk), unfinished(desk)),
@@ -35,6 +35,9 @@ export const PARTS = {
   plan: (desk, step) => stepPart(desk, step, planPart(desk, "actions"), unfinished(desk)),
   close: (desk, step) => stepPart(desk, step, closing(desk)),
 };
+
+/** The view that belongs to a step of another kind. @param {Desk} desk @param {Step} step */
+const seen = (desk, { view }) => (view ? viewPart(desk, view) : null);
 
 /** @param {Desk} desk */
 function answering(desk) {

@@ -82,7 +82,7 @@ function pointsInWords(result, said, say) {
   const [first] = result.cards;
   if (!first || first.total === 0) return [votersInWords(result.voters, say), say("No idea has got any points.")].filter(Boolean).join(" ");
   const best = result.cards.filter((row) => row.place_from === first.place_from);
-  const names = best.map((row) => `“${said(row.card)}”`).join(", ");
+  const names = best.map((row) => say("“{text}”", { text: said(row.card) })).join(", ");
   const words = best.length === 1
     ? say("Most points, {total}, went to {names}.", { total: first.total, names })
     : say("Most points, {total} each, went to {names}.", { total: first.total, names });
@@ -139,7 +139,7 @@ function spreadInWords({ spread }, say) {
 function gridInWords(result, said, say) {
   const few = fewInWords(result, say);
   if (few) return few;
-  const quick = result.cards.filter((row) => row.quick_win).map((row) => `“${said(row.card)}”`);
+  const quick = result.cards.filter((row) => row.quick_win).map((row) => say("“{text}”", { text: said(row.card) }));
   const words = quick.length === 0
     ? say("No idea is both of great effect and little work.")
     : say("Great effect with little work: {names}.", { names: quick.join(", ") });
