@@ -6,6 +6,7 @@ language beside the thing it translates. A round keeps a frozen copy of the scri
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
 from pydantic import Field
@@ -90,3 +91,11 @@ class Script(Frozen):
     def language(self) -> str:
         """Return the default language."""
         return self.languages[0]
+
+    def text(self, text: Mapping[str, str], language: str) -> str:
+        """Return the words in ``language``, else in the default language."""
+        return text.get(language) or text[self.language]
+
+    def step_of(self, kind: StepKind) -> Step | None:
+        """Return the first step of a kind, if there is one."""
+        return next((step for step in self.steps if step.kind == kind), None)

@@ -166,12 +166,14 @@ class Workshop:
         from kit.widgets.documents import answer_documents
         from kit.widgets.group import answer_drawing
         from kit.widgets.region import answer_packing
+        from kit.widgets.script_paper import answer_papers
 
         spoken = {language: words(language) for language in ("sv", "en")}
         window = Window(kind, self._state | {"words": self._state["words"] | spoken})
         answer_drawing(window, lambda: self.questionnaire)
         answer_documents(window, lambda: self.questionnaire)
         answer_packing(window, lambda: self.questionnaire)
+        answer_papers(window)
         return window
 
     def _read(self) -> State:

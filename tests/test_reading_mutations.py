@@ -135,8 +135,8 @@ MUTATIONS: tuple[Mutation, ...] = (
 )
 
 
-def mutated(chance: random.Random) -> bytes:
-    data = SEED
+def mutated(chance: random.Random, seed: bytes = SEED) -> bytes:
+    data = seed
     for _ in range(chance.choice([1, 1, 1, 2, 3])):
         data = chance.choice(MUTATIONS)(chance, data) or b"#"
     return data

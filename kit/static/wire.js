@@ -13,7 +13,7 @@
  */
 
 /** How long a kernel may take for an answer, in milliseconds. */
-const PATIENCE = { ping: 10_000, ask: 120_000, change: 10_000, finish: 10_000, draw: 120_000, files: 120_000, gather: 120_000, package: 120_000, region: 120_000, document: 120_000 };
+const PATIENCE = { ping: 10_000, ask: 120_000, change: 10_000, finish: 10_000, draw: 120_000, files: 120_000, gather: 120_000, package: 120_000, region: 120_000, document: 120_000, paper: 120_000 };
 
 /**
  * Connect to the widget behind a model.
