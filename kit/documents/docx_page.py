@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import docx
 from docx.document import Document as File
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
@@ -19,6 +18,7 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
+from kit.documents.docx_template import bare
 from kit.theme import COLOURS
 
 FONT: Final = "Arial"
@@ -54,7 +54,7 @@ _STYLES: Final[dict[str, tuple[float, float, float, float, str, bool, bool]]] = 
 
 def blank(language: str) -> File:
     """Return a document without any content, in the kit's look."""
-    file = docx.Document()
+    file = bare(_STYLES)
     _paper(file)
     _locale(file, LOCALES.get(language, language))
     for name in _STYLES:
@@ -129,19 +129,6 @@ def _paper(file: File) -> None:
     section.top_margin = Cm(2)
     section.bottom_margin = Cm(2)
     section.footer_distance = Cm(1)
-    # Word opens older documents in a mode that lacks some of what it can do today.
-    modes = part("w:compat")
-    modes.append(
-        part(
-            "w:compatSetting",
-            name="compatibilityMode",
-            uri="http://schemas.microsoft.com/office/word",
-            val="15",
-        )
-    )
-    settings = file.settings.element
-    for old in settings.findall(qn("w:compat")):
-        settings.replace(old, modes)
 
 
 def _locale(file: File, locale: str) -> None:
@@ -149,6 +136,7 @@ def _locale(file: File, locale: str) -> None:
     (language,) = file.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang")
     language.set(qn("w:val"), locale)
     for said in file.settings.element.findall(qn("w:themeFontLang")):
+        said.attrib.clear()
         said.set(qn("w:val"), locale)
 
 

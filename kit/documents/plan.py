@@ -11,13 +11,13 @@ from kit.documents.plan_tables import (
     actions_sheet,
     earlier_table,
     facts_of,
+    figures_of,
     goals_table,
-    needs,
     overview,
     without_action,
 )
 from kit.documents.plan_weighing import weighed
-from kit.documents.plan_words import MARKS, Agreement, day_of
+from kit.documents.plan_words import OUTCOMES, Agreement, day_of
 from kit.plans import Action
 
 PLANS: Final = uuid.UUID("5b6e0d52-7f0a-4e1c-9d2b-6a1f3c8e4b70")
@@ -32,7 +32,8 @@ def plan_document(of: Agreement) -> Document:
         *_goals(of),
         *_part(of.say("What became of the earlier actions"), _earlier(of)),
         *_part(of.say("How the group weighed its ideas"), weighed(of)),
-        *_part(of.say("The group's needs"), needs(of)),
+        *_part(of.say("The group's needs"), figures_of(of, "needs", of.say("Needs"))),
+        *_part(of.say("What has changed"), figures_of(of, "change", of.say("What has changed"))),
         *_part(of.say("About this plan"), _closing(of)),
     )
     return Document(
@@ -89,7 +90,7 @@ def _actions(of: Agreement) -> Iterator[Block]:
     yield Heading(of.say("What we will do"))
     if len(actions) > 1:
         yield overview(of)
-    if of.plan.reason:
+    if of.plan.reason and (of.most is None or len(actions) > of.most):
         yield Paragraph(
             of.say(
                 "Why there are more actions than the workshop plans for: {reason}",
@@ -115,8 +116,8 @@ def _earlier(of: Agreement) -> list[Block]:
     if not of.plan.earlier:
         return []
     marks = [action.mark for action in of.plan.earlier]
-    counts = (f"{of.say(word)}: {marks.count(mark)}." for mark, word in MARKS.items())
-    said = [count for count, mark in zip(counts, MARKS, strict=True) if mark in marks]
+    counts = (f"{of.say(word)}: {marks.count(mark)}." for mark, word in OUTCOMES.items())
+    said = [count for count, mark in zip(counts, OUTCOMES, strict=True) if mark in marks]
     return [Paragraph(" ".join(said)), earlier_table(of)]
 
 

@@ -17,10 +17,12 @@ from kit.weighing import GridResult, PointsResult
 
 MARKS: Final[Mapping[Mark, str]] = {
     "planned": msgid("Not begun"),
-    "under_way": msgid("Under way"),
     "done": msgid("Done"),
+    "under_way": msgid("Under way"),
     "dropped": msgid("Dropped"),
 }
+OUTCOMES: Final = {**MARKS, "planned": msgid("Not gone through yet")}
+"""What became of an action of the earlier plan, where nothing said is nothing known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +81,12 @@ class Agreement:
         return next((card.text for card in self.cards if card.id == id_), "")
 
     def mark(self, action: Action) -> str:
-        """Return in words what became of an action."""
+        """Return in words how far an action has come."""
         return self.say(MARKS[action.mark])
+
+    def outcome(self, action: Action) -> str:
+        """Return in words what became of an action of the earlier plan."""
+        return self.say(OUTCOMES[action.mark])
 
     def written_day(self, day: Day) -> str:
         """Return a day in words."""
