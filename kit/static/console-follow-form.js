@@ -38,10 +38,20 @@ export function followForm(root, { say, language, collector, lead }, { round, se
   };
   root.replaceChildren(element("p", {}, say(TAKEN)),
     element("div", { class: "kit-fields" }, element("div", {}, back.node, explained(say("Why look back?"), say(SHIFT), say(ASKS)))), form);
-  return settingsForm(form, {
+  const made = settingsForm(form, {
     say, language, choices: [choice], values: valuesOf(choice, settings), before: settings, frozen: "questionnaire",
     button: say("Start the follow-up"), send,
   });
+  apart(root);
+  return made;
+}
+
+/** The page may show another such form, for a new round or for this one; each has ids of its own. @param {HTMLElement} root */
+function apart(root) {
+  const own = (/** @type {string} */ ids) => ids.split(" ").filter(Boolean).map((id) => `${id}-follow`).join(" ");
+  for (const name of ["id", "for", "aria-describedby", "aria-labelledby"]) {
+    for (const one of root.querySelectorAll(`[${name}]`)) one.setAttribute(name, own(one.getAttribute(name) ?? ""));
+  }
 }
 
 /**
