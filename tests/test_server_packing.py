@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from node import NODE
@@ -12,9 +13,9 @@ from serving import ROOT
 from test_language import spoken_in_javascript
 
 from kit.language import words
-from kit.server.packing import PackingError, pack, pack_styles, shim, take_apart
+from kit.server.packing import Module, PackingError, pack, pack_styles, shim, take_apart
 from kit.server.states import Paper, States
-from kit.server.statics import READY, ROOTS, SHEET, SHEETS, START, edition
+from kit.server.statics import READY, ROOTS, SHEET, SHEETS, START, WORK, WORK_ROOTS, edition
 
 STATIC = ROOT / "kit" / "static"
 MODULES = {
@@ -24,9 +25,9 @@ MODULES = {
 }
 COMPARE = """
 const [folder, names] = [process.argv[1], JSON.parse(process.argv[2])];
-const pack = await import(`${folder}/start.js`);
 const told = {};
-for (const [name, variable] of names) {
+for (const [name, variable, packed] of names) {
+  const pack = await import(`${folder}/${packed}`);
   const [own, shim] = [await import(`STATIC/${name}`), await import(`${folder}/${name}`)];
   told[name] = [Object.keys(own).sort(), Object.keys(shim).sort(),
     Object.keys(shim).every((key) => shim[key] === pack[variable][key])];
@@ -53,7 +54,9 @@ def test_a_packed_module_gives_what_the_module_gives_and_is_there_once(tmp_path:
     for name, asset in edition(STATIC).assets.items():
         (tmp_path / name).write_bytes(asset.body)
     _, order = pack(MODULES, ROOTS)
-    names = json.dumps([[one.name, one.variable] for one in order if one.name != START])
+    _, later = pack(MODULES, WORK_ROOTS, order, START)
+    places = [(one, START) for one in order] + [(one, WORK) for one in later]
+    names = json.dumps([[one.name, one.variable, at] for one, at in places if one.name != START])
     told = json.loads(run(tmp_path, COMPARE, str(tmp_path), names))
     assert len(told) > 40
     for name, (own, shimmed, is_one) in told.items():
@@ -91,6 +94,27 @@ def test_a_pack_runs_what_its_modules_would(tmp_path: Path) -> None:
     assert told[:-1] == [[8, "// 2", ["Two", "many", "twice"]], 5, 3, 3, 1, "here"]
     assert told[-1].endswith("/start.js")
     assert "a comment" not in text
+
+
+def test_a_second_pack_takes_what_the_first_one_has(tmp_path: Path) -> None:
+    sources = {
+        "start.js": 'import { count } from "./count.js";\nexport const first = count();\n',
+        "count.js": "let n = 0;\nexport const count = () => (n += 1);\n",
+        "work.js": 'import { count } from "./count.js";\nimport { own } from "./own.js";\n'
+        "export const second = [count(), own];\n",
+        "own.js": "export const own = 'own';\n",
+    }
+    first, order = pack(sources, ["start.js"])
+    second, later = pack(sources, ["work.js"], order, "start.js")
+    assert [module.name for module in later] == ["own.js", "work.js"]
+    (tmp_path / "start.js").write_text(first)
+    (tmp_path / "later.js").write_text(second)
+    script = """
+    const { $start } = await import(`${process.argv[1]}/start.js`);
+    const { $work } = await import(`${process.argv[1]}/later.js`);
+    console.log(JSON.stringify([$start.first, $work.second]));
+    """
+    assert json.loads(run(tmp_path, script, str(tmp_path))) == [1, [2, "own"]]
 
 
 @pytest.mark.parametrize(
@@ -154,9 +178,15 @@ def test_scripts_that_cannot_be_packed_are_sent_as_they_are(tmp_path: Path) -> N
 
 def test_the_page_brings_every_word_that_its_scripts_say() -> None:
     paper = Paper(ROOT / "questionnaires" / "bibliotek-24.yaml")
-    state = States().read(paper, edition(STATIC).source)
-    assert state is not None
+    made = edition(STATIC)
     _, order = pack(MODULES, ROOTS)
+    _, later = pack(MODULES, WORK_ROOTS, order, START)
+    _brings(States().read(paper, made.source), order)
+    _brings(States().read(paper, made.source + made.work), [*order, *later])
+
+
+def _brings(state: dict[str, Any] | None, order: list[Module]) -> None:
+    assert state is not None
     said = {one for module in order for one in spoken_in_javascript(MODULES[module.name])}
     translated = words("sv")
     assert {one for one in said if one in translated} <= state["words"]["sv"].keys()

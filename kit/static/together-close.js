@@ -11,6 +11,7 @@ import { mount as mountFile } from "./file.js";
 import { dress } from "./jupyter.js";
 import { planPart } from "./together-plan.js";
 import { drawnFrom, still } from "./together-part.js";
+import { takePart } from "./together-take.js";
 import { dayInWords, element } from "./words.js";
 
 /** The questionnaire about the workshop itself. */
@@ -18,20 +19,23 @@ const EVALUATION = "utvardering";
 
 /** @param {Desk} desk @returns {Part} */
 export function closing(desk) {
-  const { say } = desk;
-  const parts = [followUp(desk), evaluation(desk), home(desk), agreed(desk)];
+  return gathered(element("div", { class: "kit-together-close" }), [followUp(desk), evaluation(desk), home(desk), agreed(desk)]);
+}
+
+/** @param {Desk} desk @returns {Part} */
+function agreed(desk) {
+  const room = element("section", { class: "kit-card" }, element("h3", {}, desk.say("The plan")));
+  return gathered(room, [planPart(desk, "actions"), takePart(desk)]);
+}
+
+/** Put parts into one. @param {HTMLElement} node @param {Part[]} parts @returns {Part} */
+function gathered(node, parts) {
+  node.append(...parts.map((part) => part.node));
   return {
-    node: element("div", { class: "kit-together-close" }, ...parts.map(({ node }) => node)),
+    node,
     refresh: () => parts.forEach((part) => part.refresh()),
     destroy: () => parts.forEach((part) => part.destroy()),
   };
-
-  /** @param {Desk} shown @returns {Part} */
-  function agreed(shown) {
-    const plan = planPart(shown, "actions");
-    const heading = element("h3", {}, say("The plan"));
-    return { ...plan, node: element("section", { class: "kit-card" }, heading, plan.node) };
-  }
 }
 
 /** @param {Desk} desk @returns {Part} */

@@ -14,6 +14,7 @@ import { ideasPart } from "./together-ideas.js";
 import { notesPart } from "./together-notes.js";
 import { planPart } from "./together-plan.js";
 import { pointsPart } from "./together-points.js";
+import { takePart } from "./together-take.js";
 import { phaseLine } from "./script.js";
 import { viewPart } from "./together-look.js";
 import { inRound, stepPart } from "./together-part.js";
@@ -32,7 +33,7 @@ export const PARTS = {
   sort: (desk, step) => stepPart(desk, step, cardsPart(desk), unfinished(desk)),
   points: (desk, step) => stepPart(desk, step, pointsPart(desk), unfinished(desk)),
   grid: (desk, step) => stepPart(desk, step, gridPart(desk), unfinished(desk)),
-  plan: (desk, step) => stepPart(desk, step, planPart(desk, "actions"), unfinished(desk)),
+  plan: (desk, step) => stepPart(desk, step, planPart(desk, "actions"), takePart(desk), unfinished(desk)),
   close: (desk, step) => stepPart(desk, step, closing(desk)),
 };
 
