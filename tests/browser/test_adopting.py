@@ -77,7 +77,11 @@ def test_widgets_of_other_makes_come_beside_the_form(page: Page, trial: Server) 
 
 
 @pytest.mark.parametrize(
-    "notebook", ["01-sjalvskattning", "02-reflektion", "03-gruppen", "ledare", "presentation"]
+    "notebook",
+    [
+        *("01-sjalvskattning", "02-reflektion", "03-gruppen", "05-uppfoljning"),
+        *("ledare", "presentation"),
+    ],
 )
 def test_pages_of_the_kits_own_windows_need_nothing_of_voilas(
     page: Page, served: Server, notebook: str

@@ -11,7 +11,8 @@ from playwright.sync_api import ConsoleMessage, Page, expect
 from serving import Server
 
 PAGES = [
-    *("", "01-sjalvskattning", "02-reflektion", "03-gruppen", "adapt", "ledare", "presentation"),
+    *("", "01-sjalvskattning", "02-reflektion", "03-gruppen", "05-uppfoljning"),
+    *("adapt", "ledare", "presentation"),
     *("anslut", "nothing", "01-sjalvskattning?round=abcdefghijkm"),
 ]
 ENGLISH = r"\b(the|and|you|your|with|this|are|please|of|is|to)\b"
