@@ -7,6 +7,7 @@ from pathlib import Path
 
 from people import response
 from stores import NOON, answered, joined, opened
+from working import worked
 
 from kit.store import Store, StoreFault, open_store
 from kit.store.backing_up import backup
@@ -23,6 +24,7 @@ def filled(file: Path) -> Everything:
             unit = {"unit": f"u{number % 2 + 1}"}
             answered(store, made, ["1234567--", "7654321nn"][number % 2], number, background=unit)
         store.release(made.id, {"rows": [name]})
+        worked(store, made)
         joined(store, made, response("---------", 99))
     said = everything(store)
     store.close()
@@ -39,6 +41,10 @@ def everything(store: Store) -> Everything:
             store.progress(one.id),
             sorted(store.responses(one.id), key=lambda each: each.response_id),
             store.releases(one.id),
+            store.stage(one.id),
+            store.cards(one.id),
+            store.shown_points(one.id),
+            store.plan(one.id),
         )
         for one in store.rounds()
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +128,11 @@ def test_what_the_facilitator_hid_stays_hidden(room: Workshop) -> None:
 
 
 def test_the_wall_begins_with_its_first_screen_at_each_step(room: Workshop) -> None:
-    for move in (lambda: go(room, "sort"), lambda: show(room, "ideas", "plan")):
+    moves: list[Callable[[], Any]] = [
+        lambda: go(room, "sort"),
+        lambda: show(room, "ideas", "plan"),
+    ]
+    for move in moves:
         room.leader.put(f"{room.path}/screen", {"screen": 3})
         move()
         assert state(room)["screen"] == 0
@@ -154,7 +159,8 @@ def test_a_round_keeps_the_script_that_it_began_with(house: Collector) -> None:
 
 
 def _script_file(house: Collector) -> Path:
-    [notebooks] = [one for one in house.process.args if str(one).endswith("/notebooks")]
+    arguments: Any = house.process.args
+    [notebooks] = [one for one in arguments if one.endswith("/notebooks")]
     return Path(notebooks).parent / "questionnaires" / "workshops" / "kort.yaml"
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from kit.store import tables
 
@@ -12,14 +13,17 @@ MOST: Final = 20_000
 """In rounds with more people the order tells nobody anything, and forgetting it takes long."""
 
 
-def forget_order(connection: Connection, round_id: str) -> None:
+GIVEN: Final = (tables.responses, tables.deleted, tables.tally, tables.contributions)
+
+
+def forget_order(connection: Connection, round_id: str, given: Sequence[Table] = GIVEN) -> None:
     """Write a round's responses anew in the order of their ids, which is random.
 
     A database lays rows down in the order they come, and whoever reads its files could hold that
     against a list of who came when. The order in which responses were deleted, and that of the
     tally's rows, which new answers make, are forgotten too.
     """
-    for table in (tables.responses, tables.deleted, tables.tally, tables.contributions):
+    for table in given:
         whose = table.c.round == round_id
         count = connection.execute(select(func.count()).select_from(table).where(whose))
         if count.scalar_one() > MOST:

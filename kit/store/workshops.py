@@ -11,6 +11,7 @@ from kit.contributions import Contribution, Sorting
 from kit.ideas import BoardCard
 from kit.plans import Plan
 from kit.staging import Stage
+from kit.store import tables
 from kit.store.boards import Cards, ShownGrid, ShownPoints, all_cards, show_cards, show_news
 from kit.store.contributing import (
     Gift,
@@ -47,7 +48,7 @@ class Workshops(Database):
             before = read_stage(connection, round_id)
             after = write_stage(connection, round_id, change(values, before))
             show_news(connection, values, before, after)
-            forget_order(connection, round_id)
+            forget_order(connection, round_id, [tables.contributions])
             save(connection, values)
             return after
 
