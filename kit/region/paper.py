@@ -62,33 +62,43 @@ def _table(chart: State) -> dict[str, Any]:
 
 
 def _actions(teller: Teller, actions: Sequence[State]) -> Iterator[Section]:
-    if not actions:
-        return
-    title = teller.say("Actions that others have tried")
-    names = list(dict.fromkeys(name for action in actions for name, _ in action["facts"]))
-    head = [
-        teller.say("Action"),
-        teller.say("Municipality"),
-        teller.say("How it went"),
-        teller.say("Competences"),
-        *names,
-    ]
-    rows = [
-        [
-            action["text"],
-            action["municipality"],
-            action["marked"],
-            ", ".join(action["labels"]),
-            *(dict(action["facts"]).get(name, "") for name in names),
+    planned = [action for action in actions if action["mark"] == "planned"]
+    tried = [action for action in actions if action["mark"] != "planned"]
+    if tried:
+        title = teller.say("Actions that others have tried")
+        head = [*_head(teller), teller.say("How it went"), teller.say("What we learned")]
+        rows = [[*_action(teller, one), _went(one), one["told"]["learned"]] for one in tried]
+        yield _section(title, head, rows)
+    if planned:
+        title = teller.say("Actions that are planned")
+        head = [*_head(teller), teller.say("First step"), teller.say("Date")]
+        rows = [
+            [*_action(teller, one), one["told"]["first_step"], one["told"]["due"]]
+            for one in planned
         ]
-        for action in actions
-    ]
-    yield {
-        "title": title,
-        "level": 2,
-        "text": [teller.say("What has been tried comes first, then what is planned.")],
-        "tables": [{"caption": title, "head": head, "rows": rows}],
-    }
+        yield _section(title, head, rows)
+
+
+def _head(teller: Teller) -> list[str]:
+    return [teller.say("Action"), teller.say("Municipality"), teller.say("Competences")]
+
+
+def _action(teller: Teller, action: State) -> list[str]:
+    goal = action["told"]["goal"]
+    text = action["text"]
+    if goal:
+        text = teller.say("{action} (goal: {goal})", action=text, goal=goal.rstrip("."))
+    return [text, action["municipality"], ", ".join(action["labels"])]
+
+
+def _went(action: State) -> str:
+    why = action["told"]["why"]
+    return f"{action['marked']}: {why}" if why else str(action["marked"])
+
+
+def _section(title: str, head: list[str], rows: list[list[str]]) -> Section:
+    table = {"caption": title, "head": head, "rows": rows}
+    return {"title": title, "level": 2, "tables": [table]}
 
 
 def _seekers(teller: Teller, seekers: Sequence[State]) -> Iterator[Section]:

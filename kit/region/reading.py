@@ -105,9 +105,10 @@ def _unheld(files: Mapping[str, bytes], resources: Any) -> Iterator[tuple[str, s
     named = {str(one.get("path")): str(one.get("hash")) for one in listed if isinstance(one, dict)}
     pages = [page for page in PAGES.values() if page in files]
     for name in (*TABLES, SETTINGS, *pages):
+        told = named.pop(name, "")
         if name not in files:
             yield "missing", name
-        elif named.pop(name, "") != f"sha256:{hashlib.sha256(files[name]).hexdigest()}":
+        elif told != f"sha256:{hashlib.sha256(files[name]).hexdigest()}":
             yield "changed", name
     for name in named:
         yield "missing", name

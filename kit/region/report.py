@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kit import figures
@@ -23,10 +23,13 @@ ENOUGH = 2
 """Municipalities from which there is something to put together."""
 
 FIELDS = {
+    "goal": msgid("Goal"),
+    "owner": msgid("Owner"),
     "first_step": msgid("First step"),
     "sign": msgid("How we will know"),
     "why": msgid("Why"),
     "learned": msgid("What we learned"),
+    "due": msgid("Date"),
 }
 
 
@@ -120,14 +123,15 @@ def _by_file(problems: Sequence[Problem]) -> list[State]:
 def _sheet(teller: Teller, packages: Sequence[Package]) -> State:
     newest = max(packages, key=lambda one: (one.settings.day, one.checksum)).settings
     rows = {dimension: combine(packages, dimension) for dimension in DIMENSIONS}
+    ordered = sorted(rows["competence"], key=lambda row: row.sum.share if row.sum else 2)
     labels = {id_: teller.told(about.label) for id_, about in competences(packages).items()}
     actions = [_action(teller, one, labels) for one in tried(packages)]
     return {
         "id": newest.questionnaire.id,
         "title": teller.told(newest.questionnaire.title),
         "said": _notes(teller, packages, [*rows["area"], *rows["competence"]]),
-        "charts": list(_charts(teller, packages, rows["area"], rows["competence"])),
-        "own": [_own(teller, row) for row in rows["competence"]],
+        "charts": list(_charts(teller, packages, rows["area"], ordered)),
+        "own": [_own(teller, row) for row in ordered],
         "actions": actions,
         "marks": [
             {"id": mark, "label": teller.say(words)}
@@ -163,18 +167,18 @@ def _charts(
     teller: Teller,
     packages: Sequence[Package],
     areas: Sequence[Combined],
-    competences_: Sequence[Combined],
-) -> Iterable[State]:
+    needs: Sequence[Combined],
+) -> Iterator[State]:
     if len(packages) < ENOUGH:
         return
-    ordered = sorted(competences_, key=lambda row: row.sum.share if row.sum else 2)
-    yield shares_chart(teller, teller.say("Areas"), teller.say("Area"), areas) | {"id": "areas"}
-    yield shares_chart(teller, teller.say("Shared needs"), teller.say("Competence"), ordered) | {
+    names = {name: teller.say(name) for name in ("Areas", "Area", "Shared needs", "Competence")}
+    yield shares_chart(teller, names["Areas"], names["Area"], areas) | {"id": "areas"}
+    yield shares_chart(teller, names["Shared needs"], names["Competence"], needs) | {
         "id": "competences"
     }
-    if any(row.largest for row in competences_):
+    if any(row.largest for row in needs):
         title = teller.say("Needs that municipalities share")
-        yield largest_chart(teller, title, competences_) | {"id": "largest"}
+        yield largest_chart(teller, title, needs) | {"id": "largest"}
 
 
 def _own(teller: Teller, row: Combined) -> State:
@@ -187,22 +191,25 @@ def _own(teller: Teller, row: Combined) -> State:
 
 
 def _action(teller: Teller, one: Tried, labels: dict[str, str]) -> State:
-    deed = one.deed
-    told = [
-        (teller.say("Goal"), teller.told(one.goal) if one.goal else ""),
-        (teller.say("Owner"), deed.owner),
-        *((teller.say(name), getattr(deed, field)) for field, name in FIELDS.items()),
-        (teller.say("Date"), figures.day(deed.due, teller.language) if deed.due else ""),
-    ]
+    """Return an action; ``facts`` are all that is told of it, ``told`` the same by field."""
+    told = _told(teller, one)
     return {
         "municipality": one.municipality,
-        "text": deed.text,
-        "mark": deed.mark,
-        "marked": teller.say(MARKS_IN_WORDS[deed.mark]),
-        "competences": list(deed.competences),
-        "labels": [labels[id_] for id_ in deed.competences],
-        "facts": [[name, value] for name, value in told if value],
+        "text": one.deed.text,
+        "mark": one.deed.mark,
+        "marked": teller.say(MARKS_IN_WORDS[one.deed.mark]),
+        "competences": list(one.deed.competences),
+        "labels": [labels[id_] for id_ in one.deed.competences],
+        "facts": [[teller.say(FIELDS[field]), value] for field, value in told.items() if value],
+        "told": told,
     }
+
+
+def _told(teller: Teller, one: Tried) -> dict[str, str]:
+    deed = one.deed
+    values = {field: str(getattr(deed, field) or "") for field in FIELDS}
+    due = figures.day(deed.due, teller.language) if deed.due else ""
+    return values | {"goal": teller.told(one.goal) if one.goal else "", "due": due}
 
 
 def _seekers(teller: Teller, packages: Sequence[Package], labels: dict[str, str]) -> list[State]:

@@ -132,7 +132,7 @@ def _rows(
 ) -> Iterator[tuple[int, dict[str, Cell]]]:
     for at, cells, written in _lines(data):
         if at == 1:
-            if cells != list(columns):
+            if cells != list(columns) or written != line(columns, PLAIN):
                 raise UnreadableTable("head", at)
             continue
         if len(cells) != len(columns):

@@ -59,13 +59,14 @@ def largest_chart(teller: Teller, title: str, rows: Sequence[Combined]) -> Chart
         Bar(
             Row(
                 teller.told(row.about.label),
-                "",
+                teller.say("municipalities"),
                 teller.say("{count} of {n}", count=row.largest, n=row.ranked),
             ),
             row.largest,
             row.ranked,
         )
         for row in known
+        if row.largest
     ]
     head = [
         teller.say("Competence"),

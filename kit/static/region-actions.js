@@ -5,7 +5,7 @@
  *
  * @typedef {import("./words.js").Say} Say
  * @typedef {{municipality: string, text: string, mark: string, marked: string, competences: string[],
- *   labels: string[], facts: [string, string][]}} Action
+ *   labels: string[], facts: [string, string][], told: Record<string, string>}} Action
  * @typedef {{label: string, municipalities: {name: string, contact: string}[]}} Seeker
  * @typedef {{id: string, label: string}} Choice
  */

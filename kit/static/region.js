@@ -170,7 +170,7 @@ class RegionWindow {
     const presses = FORMATS.map(([format, label], place) => button(say("Save the report ({format})", { format: label }), () => save(format), place ? "kit-button-quiet" : ""));
     return element("section", { class: "kit-card", "data-view": "report" },
       element("h2", {}, say("For the half-yearly meeting")),
-      element("p", {}, say("The report has the same figures, actions and words as this page.")),
+      element("p", {}, say("The report has the same figures and actions as this page.")),
       element("div", { class: "kit-actions" }, ...presses), status);
   }
 }
