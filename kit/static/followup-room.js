@@ -10,13 +10,11 @@
  *   callbacks: any, hear: (now: Now) => void}} Desk
  */
 
-import { Collector, spread } from "./collector.js";
+import { Collector } from "./collector.js";
 import { asker, live } from "./group-live.js";
 import { drawPlan } from "./plan-view.js";
+import { watchRound } from "./round-watch.js";
 import { element } from "./words.js";
-
-/** How often to ask whether there is something new, in milliseconds, before the jitter. */
-const ASK_EVERY = 8_000;
 
 /** @param {Desk} desk @param {{id: string, api: string}} round */
 export function roomPart(desk, round) {
@@ -34,8 +32,6 @@ export function roomPart(desk, round) {
   const shown = live(group, { collector, role: "presenter", ask: asker(desk.callbacks), questionnaire: view, words: desk.state.words, language, views: ["change"] });
   let key = "";
   let gone = false;
-  /** @type {any} */
-  let timer = null;
 
   /** @param {Now} now */
   async function readPlan(now) {
@@ -47,26 +43,26 @@ export function roomPart(desk, round) {
     status.hidden = true;
   }
 
-  async function watch() {
+  /** @param {Now} now */
+  async function hear(now) {
+    if (gone) return;
+    desk.hear(now);
+    shown.refresh(now);
     collector.key = store.response.response_id;
-    try {
-      const now = await collector.get(collector.path());
-      if (gone) return;
-      desk.hear(now);
-      shown.refresh(now);
-      await readPlan(now);
-    } catch (/** @type {any} */ refusal) {
-      if (key === "") status.textContent = (!refusal.passing && refusal.detail) || say("The server does not answer. This page tries again by itself.");
-    }
-    if (!gone) timer = setTimeout(watch, spread(ASK_EVERY, collector.random));
+    await readPlan(now).catch(missed);
   }
-  watch();
+
+  /** @param {any} refusal */
+  function missed(refusal) {
+    if (key === "") status.textContent = (!refusal.passing && refusal.detail) || say("The server does not answer. This page tries again by itself.");
+  }
+  const watching = watchRound(collector, hear, { failed: missed });
 
   return {
     plan, change,
     destroy() {
       gone = true;
-      clearTimeout(timer);
+      watching.stop();
       shown.destroy();
     },
   };
