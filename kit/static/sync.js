@@ -327,7 +327,7 @@ export class Sync {
     const step = (/** @type {Step} */ name, detail = "") => ({ step: name, isBehind, detail });
     if (refusal?.code === "closed") return step("closed");
     if (refusal?.code === "deleted") return step("deleted");
-    if (refusal?.status === 404) return step("unknown", refusal.detail);
+    if (refusal?.status === 404 && refusal.code !== "no_workshop") return step("unknown", refusal.detail);
     if (refusal) return step("refused", refusal.detail);
     if (isBehind) return step(this.#failures > 0 ? "waiting" : "saving");
     const { acked } = this.#sent();

@@ -31,6 +31,9 @@ export function stranger(say, round) {
     way(joinPage(round), say("Join with a code"))));
 }
 
+/** The workshop is on its way. @param {Say} say @returns {Part} */
+export const fetching = (say) => still(element("p", { class: "kit-loading", role: "status" }, say("Fetching the workshop …")));
+
 /** Nobody has chosen a workshop for the round. @param {Desk} desk @returns {Part} */
 export function noWorkshop(desk) {
   const { say } = desk;

@@ -24,7 +24,7 @@ import { watchRound } from "./round-watch.js";
 import { ScriptDesk, stepOf } from "./script.js";
 import { frame } from "./together-frame.js";
 import { keepLine } from "./together-keep.js";
-import { beginning, elsewhere, noWorkshop, stranger } from "./together-gate.js";
+import { beginning, elsewhere, fetching, noWorkshop, stranger } from "./together-gate.js";
 import { PARTS } from "./together-steps.js";
 import { Things } from "./together-things.js";
 import { element, msgid, speaker, told } from "./words.js";
@@ -32,8 +32,8 @@ import { element, msgid, speaker, told } from "./words.js";
 const LOST = msgid("No contact with the server since {time}. You can go on: what you write is kept on this device and sent by itself later.");
 /** How many times in a row nobody answers before it is told. */
 const PATIENCE = 2;
-/** What somebody may be in the middle of. */
-const WRITTEN = "textarea, select, input";
+/** What somebody may be in the middle of, and where there may be words. */
+const [FIELDS, WORDS] = ["textarea, select, input", "textarea, input[type=text]"];
 
 let mounted = 0;
 
@@ -70,6 +70,7 @@ class TogetherWindow {
   /** @type {{key: string, part: Part} | null} what stands in the page */
   #shown = null;
   #failures = 0;
+  #isGone = false;
 
   /** @param {HTMLElement} root @param {State} state @param {Callbacks} callbacks */
   constructor(root, state, callbacks) {
@@ -88,6 +89,7 @@ class TogetherWindow {
   }
 
   destroy() {
+    this.#isGone = true;
     for (const undo of this.#undo) undo();
     this.#shown?.part.destroy();
     this.root.replaceChildren();
@@ -120,11 +122,13 @@ class TogetherWindow {
       this.contributing.store.subscribe(() => this.#refresh()),
       this.contributing.sync.subscribe(() => this.#draw()),
     );
-    this.#body.replaceChildren(element("p", { class: "kit-loading" }, this.say("Fetching the workshop …")));
+    this.#body.replaceChildren(fetching(this.say).node);
   }
 
   /** @param {any} now */
   async #hear(now) {
+    // What was refused while there was no workshop can be sent when there is one.
+    if (now.workshop && this.#now && !this.#now.workshop) this.contributing?.sync.wake();
     this.#now = now;
     try {
       this.#script = (await this.scripts?.read(now.workshop)) ?? null;
@@ -133,6 +137,7 @@ class TogetherWindow {
     } catch {
       this.#missed();
     }
+    if (this.#isGone) return;
     const { following } = this;
     const hasMoved = following.hear(now.workshop?.at ?? null, this.#isWriting);
     this.things?.hear(now.workshop);
@@ -156,7 +161,8 @@ class TogetherWindow {
 
   get #isWriting() {
     const active = document.activeElement;
-    return Boolean(active && this.#body.contains(active) && active.matches(WRITTEN));
+    if (!active || !this.#body.contains(active) || !active.matches(FIELDS)) return false;
+    return !active.matches(WORDS) || /** @type {HTMLInputElement} */ (active).value.trim() !== "";
   }
 
   // --- drawing -----------------------------------------------------------------------------
@@ -168,7 +174,7 @@ class TogetherWindow {
     const { step } = this.contributing?.sync.standing ?? {};
     if (step === "unknown" || step === "deleted") return JSON.stringify(["stranger", step, this.language]);
     const script = this.#script && [this.#script.id, this.#script.version];
-    return JSON.stringify([script, place, this.language, response.response_id, script === null && this.#now?.workshop]);
+    return JSON.stringify([script, place, this.language, response.response_id, script === null && Boolean(this.#now?.workshop)]);
   }
 
   /** @param {"room" | "person" | ""} [mover]  who has moved on to another step */
@@ -214,7 +220,7 @@ class TogetherWindow {
     const { member } = this;
     const script = this.#script;
     if (member && this.#isStranger) return stranger(this.say, member.round);
-    if (!script) return noWorkshop(this.#desk(null));
+    if (!script) return this.#now?.workshop ? fetching(this.say) : noWorkshop(this.#desk(null));
     const step = stepOf(script, this.#following.place);
     const desk = this.#desk(step);
     const bar = frame(desk, script, this.#following, {

@@ -154,13 +154,19 @@ function axisInWords(axis, figure, say) {
   return say("{middle} (from {low} to {high})", { middle: figure(median), low: figure(low), high: figure(high) });
 }
 
+/** @param {GridRow} row @param {Say} say @param {(number: number) => string} figure */
+function placeInWords({ effect, effort }, say, figure) {
+  if (!effect && !effort) return say("Too few people have placed it.");
+  return say("Effect {effect}, work {effort}", { effect: axisInWords(effect, figure, say), effort: axisInWords(effort, figure, say) });
+}
+
 /** @param {GridRow} row @param {number} at @param {string} text @param {Say} say @param {(number: number) => string} figure */
 function gridLine(row, at, text, say, figure) {
   return element("li", { class: "kit-grid-line", "data-card": row.card },
     element("span", { class: "kit-grid-number" }, at + 1),
     element("span", { class: "kit-grid-words" }, text,
       row.quick_win && element("strong", { class: "kit-quick-win" }, say("Great effect, little work")),
-      element("span", { class: "kit-bar-detail" }, say("Effect {effect}, work {effort}", { effect: axisInWords(row.effect, figure, say), effort: axisInWords(row.effort, figure, say) }))));
+      element("span", { class: "kit-bar-detail" }, placeInWords(row, say, figure))));
 }
 
 /** @param {GridRow[]} rows @param {(id: string) => string} said @param {Say} say @param {(number: number) => string} figure */

@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from round_house import Answering
 from serving import Server
 
-PAGE = "04-atgarder.ipynb"
+PAGE = "04-atgarder"
 SAVED = "Sparat"
 WAITING = "Inte sparat ännu, finns på den här enheten"
 BOX = "Din idé, på en rad"
@@ -99,7 +99,11 @@ class TakingPart:
     @property
     def address(self) -> str:
         """Return the page's address."""
-        return f"{self.server.address}{PAGE}?round={self.room.round.id}"
+        return self.at(PAGE)
+
+    def at(self, page: str) -> str:
+        """Return the address of a page in the round."""
+        return f"{self.server.address}{page}?round={self.room.round.id}"
 
     @property
     def step(self) -> Locator:

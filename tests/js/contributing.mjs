@@ -13,12 +13,14 @@ export const KEY = draftKey(VIEW, { id: "r" });
 export class Workshop extends Server {
   given = new Map();
   shown = [];
+  isWithout = false;
 
   answer(method, path, key, body) {
     if (!path.endsWith("/contribution")) return super.answer(method, path, key, body);
     if (!this.responses.has(key)) return [404, { code: this.deleted.has(key) ? "deleted" : "unknown", detail: "gone" }];
     const kept = this.given.get(key) ?? { seq: 0, ideas: [], points: {}, grid: {}, done: [] };
     if (method === "GET") return [200, kept];
+    if (this.isWithout) return [404, { code: "no_workshop", detail: "no workshop" }];
     this.puts.push(body);
     if (body.seq < kept.seq) return [200, { outcome: "older", seq: kept.seq, stored: kept, late: [] }];
     const late = this.shown.filter((vote) => JSON.stringify(body[vote]) !== JSON.stringify(kept[vote]));

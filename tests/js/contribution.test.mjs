@@ -127,6 +127,18 @@ test("votes that everybody has seen are changed no more, and the person is told"
   assert.equal(server.puts.length, puts);
 });
 
+test("without a workshop what is given is refused in words, and comes when there is one", async () => {
+  const { clock, server, tab, kept } = await joined();
+  server.isWithout = true;
+  tab.store.update((given) => putIdea(given, idea("a")));
+  await clock.turn(1_000);
+  assert.deepEqual([step(tab), tab.sync.standing.detail], ["refused", "no workshop"]);
+  server.isWithout = false;
+  tab.sync.wake();
+  await clock.turn(1_000);
+  assert.deepEqual([step(tab), ids(kept())], ["saved", ["a"]]);
+});
+
 test("two tabs follow each other", async () => {
   const { clock, phone, tab, kept } = await joined();
   const other = phone.open();
