@@ -8,6 +8,7 @@ import io
 import json
 import re
 import zipfile
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -46,9 +47,14 @@ def plan(**change: Any) -> Plan:
     return Plan(actions=(action, goes_on), earlier=(before,), follow_up="2027-05-20")
 
 
+@cache
+def whole_file() -> bytes:
+    return file_of("Påhittsby", FIGURES, plan=plan())
+
+
 @pytest.fixture(scope="module")
 def data() -> bytes:
-    return file_of("Påhittsby", FIGURES, plan=plan())
+    return whole_file()
 
 
 def refused(data: bytes, language: str = "sv") -> list[str]:
@@ -238,10 +244,10 @@ def test_every_byte_counts(data: bytes) -> None:
     assert wrong > 380 * len(data) / (400 * step)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_whatever_is_done_to_a_package_it_is_read_alike_or_refused_in_words(draw: Any) -> None:
-    data = file_of("Påhittsby", FIGURES, plan=plan())
+    data = whole_file()
     start = draw.draw(st.integers(0, len(data)))
     end = draw.draw(st.integers(start, min(len(data), start + 200)))
     damaged = data[:start] + draw.draw(st.binary(max_size=60)) + data[end:]
@@ -403,7 +409,7 @@ def test_several_forged_rows_are_all_named(data: bytes) -> None:
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(WORDS, WORDS, WORDS, st.lists(st.sampled_from(["c11", "c12", "c21"]), max_size=3))
 def test_any_words_come_back_as_they_were_written(
     text: str, first: str, learned: str, competences: list[str]

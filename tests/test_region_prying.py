@@ -43,7 +43,7 @@ def published(region: Region) -> list[Package]:
     return packages
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(REGIONS)
 def test_p07_no_hidden_figure_can_be_made_of_the_numbers_on_the_page(region: Region) -> None:
     cells = [(number, id_) for number in range(len(region)) for id_ in IDS]
@@ -71,7 +71,7 @@ def test_p07_no_hidden_figure_can_be_made_of_the_numbers_on_the_page(region: Reg
             assert not adds_up(known, [int(cell in some) for cell in cells])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(REGIONS, st.data())
 def test_p07_whatever_hides_behind_a_cell_the_page_is_the_same(region: Region, data: Any) -> None:
     other: Region = [
@@ -89,7 +89,7 @@ def test_p07_whatever_hides_behind_a_cell_the_page_is_the_same(region: Region, d
     assert report_of(one, "2026-11-22") == report_of(two, "2026-11-22")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(REGIONS)
 def test_p07_every_number_of_people_on_the_page_is_published_or_a_sum_of_published(
     region: Region,

@@ -28,8 +28,10 @@ from kit.region import describing
 from kit.region.packing import pack
 from kit.region.page import page
 from kit.region.shape import (
+    DIMENSIONS,
     FORMAT,
     VERSION,
+    About,
     Deed,
     Dimension,
     Figure,
@@ -87,7 +89,8 @@ def make_package(  # noqa: PLR0913 - two are always named
 ) -> Package:
     """Put together what a package holds; raises ``KitError`` when nothing may be shown."""
     _belongs(questionnaire, safe, language)
-    areas, competences = (_figures(questionnaire, safe, one) for one in ("area", "competence"))
+    rows = describing.rows(questionnaire)
+    areas, competences = (_figures(rows, safe, one) for one in DIMENSIONS)
     if not any(row.status == "shown" for row in (*areas, *competences)):
         raise KitError(say(language, "There is nothing yet that may be handed to the region."))
     settings = Settings(
@@ -102,7 +105,7 @@ def make_package(  # noqa: PLR0913 - two are always named
         answers=_span(areas) or _span(competences),
         weights=dict(choices.weights),
         goals=describing.goals(questionnaire),
-        rows=describing.rows(questionnaire),
+        rows=rows,
         owners=choices.owners,
         follow_up=plan.follow_up,
         together=Search(
@@ -160,13 +163,13 @@ def _identity(questionnaire: Questionnaire) -> tuple[str, str]:
 
 
 def _figures(
-    questionnaire: Questionnaire, safe: Mapping[str, Any], dimension: str
+    about: Sequence[About], safe: Mapping[str, Any], dimension: Dimension
 ) -> tuple[Figure, ...]:
     """Return the rows of all together, places left out where one of the needs is not shown."""
     rows = [
         row for row in safe["rows"] if row["grouping"] == "all" and row["dimension"] == dimension
     ]
-    wanted = {row.id for row in describing.rows(questionnaire) if row.level is not None}
+    wanted = {row.id for row in about if row.level is not None}
     placed = not any(
         row["status"] == "few" or (row["above"] is None and row["id"] in wanted) for row in rows
     )
