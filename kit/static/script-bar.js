@@ -14,8 +14,8 @@ import { watchRound } from "./round-watch.js";
 import { ScriptDesk, stepOf, wordsOf } from "./script.js";
 import { element } from "./words.js";
 
-/** The page of the workshop itself. */
-const PAGE = "04-atgarder.ipynb";
+/** The page of the workshop itself, and the one with what was agreed on before. */
+const [PAGE, BEFORE] = ["04-atgarder.ipynb", "05-uppfoljning.ipynb"];
 
 /**
  * Make the line, and keep it true from then on.
@@ -26,10 +26,11 @@ export function scriptBar({ store, round }, desk) {
   const collector = new Collector(round.api, { round: round.id, key: store.response.response_id, language: () => desk().language });
   const scripts = new ScriptDesk(collector);
   const words = element("span", { class: "kit-script-words" });
-  const link = element("a", { class: "kit-button kit-button-quiet", href: `${PAGE}?round=${encodeURIComponent(round.id)}` });
+  const way = (/** @type {string} */ page) => element("a", { class: "kit-button kit-button-quiet", href: `${page}?round=${encodeURIComponent(round.id)}` });
+  const [link, before] = [way(PAGE), way(BEFORE)];
   const node = element("aside", { class: "kit kit-script-bar", hidden: true });
   const timer = timerLine((msgid, params) => desk().say(msgid, params));
-  node.append(words, timer.node, link);
+  node.append(words, timer.node, element("span", { class: "kit-actions" }, before, link));
 
   /** @param {any} now */
   const hear = async (now) => {
@@ -38,12 +39,16 @@ export function scriptBar({ store, round }, desk) {
     const script = await scripts.read(workshop).catch(() => null);
     const { say, language } = desk();
     const step = script && stepOf(script, workshop.at);
-    node.hidden = !workshop;
+    node.hidden = !workshop && !now.follows;
+    link.hidden = !workshop;
+    before.hidden = !now.follows || location.pathname.includes(BEFORE.replace(".ipynb", ""));
     node.lang = language;
     node.setAttribute("aria-label", say("The workshop"));
-    const text = step ? say("The workshop is at: {step}.", { step: wordsOf(step.title, language) }) : say("There is a workshop in this round.");
+    const running = workshop ? say("There is a workshop in this round.") : say("This round goes on from an earlier one.");
+    const text = step ? say("The workshop is at: {step}.", { step: wordsOf(step.title, language) }) : running;
     if (words.textContent !== text) words.textContent = text;
     link.textContent = say("To the workshop");
+    before.textContent = say("Follow up");
     timer.set(workshop ? now.timer_left : null);
   };
   watchRound(collector, hear);

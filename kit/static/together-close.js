@@ -25,7 +25,7 @@ export function closing(desk) {
 /** @param {Desk} desk @returns {Part} */
 function agreed(desk) {
   const room = element("section", { class: "kit-card" }, element("h3", {}, desk.say("The plan")));
-  return gathered(room, [planPart(desk, "actions"), takePart(desk)]);
+  return gathered(room, [planPart(desk, "actions", false), takePart(desk)]);
 }
 
 /** Put parts into one. @param {HTMLElement} node @param {Part[]} parts @returns {Part} */

@@ -20,6 +20,9 @@ import { viewPart } from "./together-look.js";
 import { inRound, stepPart } from "./together-part.js";
 import { element } from "./words.js";
 
+/** The page with what was agreed on before, and the own change since then. */
+const BEFORE = "05-uppfoljning.ipynb";
+
 /** @type {Record<string, (desk: Desk, step: Step) => Part>} */
 export const PARTS = {
   talk: (desk, step) => stepPart(desk, step, seen(desk, step), unfinished(desk)),
@@ -28,7 +31,7 @@ export const PARTS = {
   look: (desk, step) => stepPart(desk, step, viewPart(desk, step.view ?? null)),
   reflect: (desk, step) => stepPart(desk, step, reflecting(desk), seen(desk, step)),
   circles: (desk, step) => stepPart(desk, step, phases(desk, step), seen(desk, step), unfinished(desk)),
-  review: (desk, step) => stepPart(desk, step, planPart(desk, "earlier"), seen(desk, step)),
+  review: (desk, step) => stepPart(desk, step, planPart(desk, "earlier"), ownBefore(desk), seen(desk, step)),
   ideas: (desk, step) => stepPart(desk, step, ideasPart(desk), notesPart(desk)),
   sort: (desk, step) => stepPart(desk, step, cardsPart(desk), unfinished(desk)),
   points: (desk, step) => stepPart(desk, step, pointsPart(desk), unfinished(desk)),
@@ -56,6 +59,12 @@ function reflecting({ say, state }) {
   return element("div", {},
     element("p", {}, say("What you write for yourself stays on this device and in your own file. It is sent to nobody.")),
     way(state.reflection, say("To my own notes")));
+}
+
+/** The way to what has changed for the person since the round before. @param {Desk} desk @returns {Part} */
+function ownBefore(desk) {
+  const node = way(BEFORE, desk.say("See what has changed for you"), "kit-button-quiet");
+  return { node, refresh: () => void (node.hidden = !desk.now?.follows), destroy: () => undefined };
 }
 
 /** @param {string} page @param {string} words @param {string} [kind] */
