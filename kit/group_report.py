@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kit.errors import KitError
+from kit.group_change import TITLE, change_view
 from kit.group_tables import view_csv
 from kit.group_views import Chart, heat_chart, need_chart, spread_chart
 from kit.group_words import Row, Teller, hidden, shown
 from kit.language import msgid, say
+from kit.look_back import look_backs
 from kit.questionnaire import Questionnaire
 from kit.theme import COLOURS
 
@@ -26,6 +28,7 @@ TITLES = {
     "tags": msgid("Themes across the areas"),
     "roles": msgid("Areas by role"),
     "units": msgid("Areas by unit"),
+    "change": TITLE,
 }
 VIEWS = tuple(TITLES)
 """Everything that can be shown, in the order that it is shown in."""
@@ -43,12 +46,14 @@ def group_state(
     light ground, for saved pictures); views, those of ``views`` that the table has rows for, in
     the order of ``VIEWS``. A view has id, title, answers (in words), hidden (in words, "" when
     nothing is), csv (text) and charts. A chart has id, parent (id of the area or competence that
-    it opens from, else None), title, spec, wide and large (Vega-Lite), sentence, legend and table.
+    it opens from, else None), title, spec, wide and large (Vega-Lite), sentence, legend, table, and
+    in the view "change" a note that stands below.
 
     Raises ``KitError`` when the table belongs to another questionnaire.
     """
     _belongs(questionnaire, safe, language)
-    report = _Report(questionnaire, Teller(questionnaire, language, safe["rules"]), safe["rows"])
+    teller = Teller(questionnaire, language, safe["rules"])
+    report = _Report(questionnaire, teller, safe["rows"], safe.get("change"))
     return {
         "language": language,
         "title": say(language, "The group's result"),
@@ -87,13 +92,24 @@ def _standing(language: str) -> list[str]:
 class _Report:
     """Make views from rows; areas, roles and items stand in the questionnaire's order."""
 
-    def __init__(self, questionnaire: Questionnaire, teller: Teller, rows: Sequence[Row]) -> None:
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        teller: Teller,
+        rows: Sequence[Row],
+        change: Mapping[str, Any] | None = None,
+    ) -> None:
         self.questionnaire = questionnaire
+        self.change = change
         self.teller = teller
         self.rows = {_key(row): row for row in _placed(teller, rows)}
 
     def view(self, name: str) -> Iterator[State]:
         """Yield the view of this name, if there is anything to show in it."""
+        if name == "change":
+            found = None if self.change is None else change_view(self.teller, self.change)
+            yield from [] if found is None else [found]
+            return
         make: Callable[[], list[tuple[Chart, list[Row]]]] = getattr(self, f"_{name}")
         made = make()
         if not made:
@@ -187,7 +203,9 @@ class _Report:
             title = self.questionnaire.text(competence.label, self.teller.language)
             rows = self._of("item", ids)
             made += self._spread(f"items-{competence.id}", competence.id, title, rows, alike)
-        others = self._of("item", [item.id for item in rated if item.competence is None])
+        backs = look_backs(self.questionnaire)
+        apart = [one.id for one in rated if one.competence is None and one.id not in backs]
+        others = self._of("item", apart)
         title = self.teller.say("Statements outside the areas")
         return made + self._spread("items-other", None, title, others, alike)
 

@@ -37,7 +37,7 @@ def spread_table(teller: Teller, caption: str, rows: Sequence[Row]) -> Table:
         (teller.say("Wanted level"), teller.wanted),
         (teller.say("Mean"), teller.mean),
     ]
-    return _table(teller, caption, [(NAMES[rows[0]["dimension"]], teller.label)], columns, rows)
+    return lay_out(teller, caption, [(NAMES[rows[0]["dimension"]], teller.label)], columns, rows)
 
 
 def need_table(teller: Teller, caption: str, rows: Sequence[Row]) -> Table:
@@ -49,7 +49,7 @@ def need_table(teller: Teller, caption: str, rows: Sequence[Row]) -> Table:
         *_shares(teller),
         (teller.say("Mean"), lambda row: teller.mean(row) if row["need"] is None else ""),
     ]
-    return _table(teller, caption, [(NAMES[rows[0]["dimension"]], teller.label)], columns, rows)
+    return lay_out(teller, caption, [(NAMES[rows[0]["dimension"]], teller.label)], columns, rows)
 
 
 def cell_table(
@@ -58,7 +58,7 @@ def cell_table(
     """Return the table of a heat map, a line for each of its cells."""
     first = [(GROUPS[rows[0]["grouping"]], group), (NAMES[rows[0]["dimension"]], teller.label)]
     columns = [_answers(teller), *_shares(teller), (teller.say("Mean"), teller.mean)]
-    return _table(teller, caption, first, columns, rows)
+    return lay_out(teller, caption, first, columns, rows)
 
 
 def view_csv(teller: Teller, rows: Sequence[Row], group: Callable[[Row], str]) -> str:
@@ -126,7 +126,7 @@ def _count(place: int) -> Callable[[Row], str]:
     return lambda row: "" if row["counts"] is None else str(row["counts"][place])
 
 
-def _table(
+def lay_out(
     teller: Teller,
     caption: str,
     first: Sequence[Column],

@@ -18,7 +18,7 @@ from kit.questionnaire import Area, Questionnaire
 
 PAGE: Final = "lookback"
 """Id of the page that asks; its questions are back1, back2, ..., one for each area."""
-TITLE: Final = msgid("Looking back")
+TITLE: Final = msgid("Look back")
 INTRO: Final = msgid(
     "Think of half a year ago, with what you know today. There is no right answer, and you may "
     "leave any of these out."

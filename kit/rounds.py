@@ -20,12 +20,13 @@ from pydantic_core import PydanticCustomError
 from kit.errors import Problem, ProblemsFound
 from kit.items import Frozen, Id, RoleId
 from kit.language import say
+from kit.look_back import look_back_page, why_not
 from kit.questionnaire import Language, Questionnaire, QuestionnaireId
 from kit.records import Day
 
 UNIT: Final = "unit"
 """Id of the background question that asks for the unit; its options are u1, u2, ..."""
-VIEWS: Final = ("areas", "competences", "items", "needs", "tags", "roles", "units")
+VIEWS: Final = ("areas", "competences", "items", "needs", "tags", "roles", "units", "change")
 """What can be revealed of a group's result."""
 CODE_ALPHABET: Final = "CDFGHJKMNPQRTWX34679"
 """No look-alikes (0O 1IL 2Z 5S 8B UV), and no vowels, so that no code is a word."""
@@ -163,8 +164,9 @@ def tailored(
     """Return the round's own copy of the questionnaire, with the settings worked into it.
 
     Kept are the languages and roles chosen; privacy and goals are the settings'; units become a
-    background question. Id and version stay, the hash is the copy's own. Raises ``ProblemsFound``
-    with everything in the settings that the questionnaire does not allow.
+    background question, and a page that looks back comes last. Id and version stay, the hash is
+    the copy's own. Raises ``ProblemsFound`` with everything in the settings that the questionnaire
+    does not allow.
     """
     problems = check_settings(questionnaire, settings, language)
     if problems:
@@ -179,6 +181,8 @@ def tailored(
     if settings.units:
         others = [one for one in plain["background"] if one["id"] != UNIT]
         plain["background"] = [_unit_question(settings), *others]
+    if settings.look_back:
+        plain["pages"].append(look_back_page(questionnaire, settings.languages))
     return Questionnaire.model_validate(plain)
 
 
@@ -189,6 +193,7 @@ def check_settings(
     return [
         *_strangers(questionnaire, settings, language),
         *_too_little(questionnaire, settings, language),
+        *(why_not(questionnaire, language) if settings.look_back else ()),
     ]
 
 

@@ -187,6 +187,6 @@ def test_p01_four_people_are_never_shown(collector: Collector) -> None:
         assert shown == []
 
 
-@pytest.mark.parametrize("views", [["all"], "areas", [["areas"]], ["areas"] * 8, None])
+@pytest.mark.parametrize("views", [["all"], "areas", [["areas"]], ["areas"] * 9, None])
 def test_what_is_no_view_cannot_be_revealed(workshop: Workshop, views: Any) -> None:
     assert workshop.leader.put(f"{workshop.path}/reveal", {"views": views}).status == 422

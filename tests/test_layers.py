@@ -114,7 +114,8 @@ FLOORS = [
     {"region"},
     {"documents.blocks", "documents.docx_template", "documents.settled"},
     {"documents.docx_page", "documents.html_style", "documents.plan_words", "documents.written"},
-    {"documents.docx_parts", "documents.plan_tables", "documents.plan_weighing"},
+    {"documents.docx_parts"},
+    {"documents.plan_change", "documents.plan_tables", "documents.plan_weighing"},
     {
         "documents.csv_file",
         "documents.docx_file",

@@ -8,7 +8,6 @@ change that keeps these sums changes what a few people were at, a reader can wor
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linprog
+from scipy.sparse import csr_matrix
 
 from kit.comparing.ids import Compared
 from kit.comparing.moves import direction_of
@@ -28,9 +28,14 @@ SEED = 7
 STILL = 1e-7
 """A movement smaller than this is none."""
 MOST = 8
-"""Values that people may move to, the most common ones; more would only make it slower."""
+"""Values that people may move to, of the common ones and of the targets' each; more would only make
+it slower."""
+
+NOWHERE = 0.0
+"""In place of a value in a round that somebody is not known in."""
 
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 Groups = Mapping[tuple[str, str], Mapping[str, Any]]
 """A line's published rows by grouping and group."""
 Meant = tuple[bool, Cell | None] | tuple[None, tuple[str, str]]
@@ -73,46 +78,61 @@ def may_all_differ(
     shares: bool,
 ) -> bool:
     """Say whether each of the sets of people could have answered otherwise."""
-    columns = _columns(people)
-    kept = np.array([*_kept(line, columns, rows, shares=shares)])
+    columns = _columns(people, targets)
+    kept = csr_matrix(np.array([*_kept(line, columns, rows, shares=shares)]))
     bounds = [(-1.0 if one.people else 0.0, 1.0) for one in columns]
     random = np.random.default_rng(SEED)
-    left = [_aim(columns, when, meant, random) for when, meant in targets]
-    while left:
-        moved = [False] * len(left)
-        cost = np.sum(left, axis=0)
+    left = np.array([_aim(columns, when, meant, random) for when, meant in targets])
+    while len(left):
+        cost, moved = left.sum(axis=0), np.zeros(len(left), dtype=bool)
         for sign in (1, -1):
-            step = linprog(sign * cost, A_eq=kept, b_eq=np.zeros(len(kept)), bounds=bounds)
+            step = linprog(
+                sign * cost, A_eq=kept, b_eq=np.zeros(kept.shape[0]), bounds=bounds, method="highs"
+            )
             if step.x is None:
                 return False
-            found = (abs(float(aim @ step.x)) > STILL for aim in left)
-            moved = [one or other for one, other in zip(moved, found, strict=True)]
-        if not any(moved):
+            moved |= np.abs(left @ step.x) > STILL
+        if not moved.any():
             return False
-        left = [aim for aim, done in zip(left, moved, strict=True) if not done]
+        left = left[~moved]
     return True
 
 
-def _columns(people: Sequence[Person]) -> list[Column]:
+def _columns(people: Sequence[Person], targets: Sequence[tuple[When, Meant]]) -> list[Column]:
     """Return what people are at, and what each sort could be at as well."""
     there = Counter(
         (
             (one.cells.get("then"), one.cells.get("now")),
-            one.values.get("then", math.inf),
-            one.values.get("now", math.inf),
+            one.values.get("then", NOWHERE),
+            one.values.get("now", NOWHERE),
         )
         for one in people
     )
-    common = [_common(people, "then"), _common(people, "now")]
+    common = [_common(people, "then", targets), _common(people, "now", targets)]
     for sort in {sort for sort, _, _ in there}:
-        values = [own if cell else [math.inf] for own, cell in zip(common, sort, strict=True)]
+        values = [own if cell else [NOWHERE] for own, cell in zip(common, sort, strict=True)]
         for then, now in product(*values):
             there.setdefault((sort, then, now), 0)
     return [Column(*key, n) for key, n in sorted(there.items(), key=repr)]
 
 
-def _common(people: Sequence[Person], when: When) -> list[float]:
-    counts = Counter(one.values[when] for one in people if when in one.values)
+def _common(
+    people: Sequence[Person], when: When, targets: Sequence[tuple[When, Meant]]
+) -> list[float]:
+    """Return the values that people may move to: the common ones, and those of the targets."""
+    there = [one for one in people if when in one.values]
+    meant = [own for at, own in targets if at == when]
+    counts = Counter(one.values[when] for one in there)
+    inside = Counter(
+        one.values[when]
+        for one in there
+        if any(_is_meant(one.cells[when], own, linked=one.linked) for own in meant)
+    )
+    found = [*_most(counts), *_most(inside)]
+    return sorted(set(found))
+
+
+def _most(counts: Counter[float]) -> list[float]:
     return [value for value, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))][:MOST]
 
 
@@ -120,13 +140,15 @@ def _aim(
     columns: Sequence[Column], when: When, meant: Meant, random: np.random.Generator
 ) -> Floats:
     """Return a direction in which a set of people may be at something else."""
-    worth: dict[float, float] = {}
-    aim = []
-    for one in columns:
-        cell, value = one.at(when)
-        inside = cell is not None and _is_meant(cell, meant, linked=one.linked)
-        aim.append(worth.setdefault(value, float(random.normal())) if inside else 0.0)
-    return np.array(aim)
+    cells, values = _at(columns, when)
+    inside = np.array(
+        [
+            cell is not None and _is_meant(cell, meant, linked=one.linked)
+            for cell, one in zip(cells, columns, strict=True)
+        ]
+    )
+    _, place = np.unique(values, return_inverse=True)
+    return np.where(inside, random.normal(size=place.max() + 1)[place], 0.0)
 
 
 def _is_meant(cell: Cell, meant: Meant, *, linked: bool) -> bool:
@@ -135,61 +157,64 @@ def _is_meant(cell: Cell, meant: Meant, *, linked: bool) -> bool:
     return linked == meant[0] and meant[1] in {None, cell}
 
 
+def _at(columns: Sequence[Column], when: When) -> tuple[list[Cell | None], Floats]:
+    pairs = [one.at(when) for one in columns]
+    return [cell for cell, _ in pairs], np.array([value for _, value in pairs])
+
+
 def _kept(
     line: Compared, columns: Sequence[Column], rows: Mapping[When, Groups], *, shares: bool
-) -> Iterator[list[float]]:
+) -> Iterator[Floats]:
     """Yield what must stay as it is, as weights of the columns."""
-    for sort in {one.sort for one in columns}:
-        yield [float(one.sort == sort) for one in columns]
+    sorts = [one.sort for one in columns]
+    for sort in set(sorts):
+        yield np.array([one == sort for one in sorts], dtype=np.float64)
+    linked = np.array([one.linked for one in columns])
+    ways = np.array(
+        [direction_of(one.then, one.now, line.step) if one.linked else 0 for one in columns]
+    )
     for way in (1, 0, -1):
-        yield [
-            float(one.linked and direction_of(one.then, one.now, line.step) == way)
-            for one in columns
-        ]
+        yield (linked & (ways == way)).astype(np.float64)
     wanted: dict[When, Mapping[str, float]] = {"then": line.before, "now": line.wanted}
     for when, groups in rows.items():
+        cells, values = _at(columns, when)
         for name, row in groups.items():
             if row["status"] == "shown":
-                yield from _told(line, columns, when, (name, row), wanted[when])
+                inside = np.array([cell is not None and is_in(cell, name) for cell in cells])
+                levels = _levels(row, cells, wanted[when])
+                yield from _told(line, row, np.where(inside, values, 0.0), inside, levels)
         if shares:
-            common = rows["now"]["all", ""]["wanted"]
-            yield [_linked_above(one, when, line.wanted, common) for one in columns]
+            levels = _levels(rows["now"]["all", ""], _at(columns, "now")[0], line.wanted)
+            yield (linked & (values >= levels)).astype(np.float64)
 
 
 def _told(
-    line: Compared,
-    columns: Sequence[Column],
-    when: When,
-    published: tuple[tuple[str, str], Mapping[str, Any]],
-    wanted: Mapping[str, float],
-) -> Iterator[list[float]]:
+    line: Compared, row: Mapping[str, Any], values: Floats, inside: Flags, levels: Floats
+) -> Iterator[Floats]:
     """Yield what one published row tells: the sum, how people are spread, who reaches the level."""
-    name, row = published
-    places = [one.at(when) for one in columns]
-    inside = [(cell, value) if cell and is_in(cell, name) else None for cell, value in places]
-    yield [0.0 if one is None else one[1] for one in inside]
+    yield values
     if row["counts"] is not None:
+        bins = np.maximum(np.searchsorted(line.starts, values, side="right") - 1, 0)
         for number in range(len(line.starts)):
-            yield [float(one is not None and _bin(line, one[1]) == number) for one in inside]
+            yield (inside & (bins == number)).astype(np.float64)
     if row["above"] is not None:
-        pairs = [None if one is None else (one[1], _level(row, one[0], wanted)) for one in inside]
-        yield [float(one is not None and one[0] >= one[1]) for one in pairs]
-        yield [0.0 if one is None else max(one[1] - one[0], 0.0) for one in pairs]
+        yield (inside & (values >= levels)).astype(np.float64)
+        known = np.where(np.isfinite(levels), levels, values)
+        yield np.where(inside, np.maximum(known - values, 0.0), 0.0)
 
 
-def _bin(line: Compared, value: float) -> int:
-    return max(bisect_right(line.starts, value) - 1, 0)
-
-
-def _level(row: Mapping[str, Any], cell: Cell, wanted: Mapping[str, float]) -> float:
-    """Return the level that a row holds somebody to; of one who wants none nothing is lacking."""
-    return float(wanted.get(cell[0], -math.inf) if row["wanted"] is None else row["wanted"])
-
-
-def _linked_above(
-    one: Column, when: When, wanted: Mapping[str, float], common: float | None
-) -> float:
-    if not one.linked or one.sort[1] is None:
-        return 0.0
-    level = wanted.get(one.sort[1][0], math.inf) if common is None else common
-    return float(one.at(when)[1] >= level)
+def _levels(
+    row: Mapping[str, Any], cells: Sequence[Cell | None], wanted: Mapping[str, float]
+) -> Floats:
+    """Return the level that a row holds people to; of those who want none nothing is lacking."""
+    common = row["wanted"]
+    return np.array(
+        [
+            -math.inf
+            if cell is None
+            else wanted.get(cell[0], -math.inf)
+            if common is None
+            else common
+            for cell in cells
+        ]
+    )

@@ -8,7 +8,7 @@
  * @typedef {{left: number, right: number, top: number, bottom: number}} Sides
  * @typedef {Record<string, any> & {width: number, height: number, padding: Sides}} Spec
  * @typedef {{caption: string, open: string, head: string[], rows: string[][]}} Table
- * @typedef {{spec: Spec, wide?: Spec, large?: Spec[], sentence: string, legend?: {mark: string, text: string}[], table: Table}} Chart
+ * @typedef {{spec: Spec, wide?: Spec, large?: Spec[], sentence: string, legend?: {mark: string, text: string}[], table: Table, note?: string}} Chart
  * @typedef {{drawn: Promise<void>, destroy: () => void}} Drawing  drawn: when the picture stands
  */
 
@@ -42,6 +42,7 @@ export function draw(el, chart, { language = "sv", width, large } = {}) {
       element("p", { class: "kit-chart-sentence" }, chart.sentence),
       legend(chart.legend ?? []),
       picture,
+      chart.note && element("p", { class: "kit-chart-note" }, chart.note),
       tableOf(chart.table),
     ),
   );

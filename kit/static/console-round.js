@@ -40,7 +40,7 @@ export function roundPage(root, { say, language, collector, state, callbacks }, 
     parts.forEach((part) => part.refresh(now));
   };
   /** @type {Desk & {state: any, callbacks: any}} */
-  const desk = { say, language, collector, round, view: state.questionnaire, state, callbacks, take: draw, stop };
+  const desk = { say, language, collector, round, view: { ...state.questionnaire, follows: first.follows ?? null }, state, callbacks, take: draw, stop };
   const contact = contactLine(say, language, LOST);
   const parts = PARTS.map((make) => make(desk));
   const hear = (/** @type {Partial<Now>} */ next) => (contact.found(), draw(next));

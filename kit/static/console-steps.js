@@ -17,6 +17,7 @@
  * @property {string} [code]
  * @property {string} [code_expires]
  * @property {boolean} [looking]  whether a result may be on its way
+ * @property {object | null} [follows]  the round that this one goes on from
  *
  * @typedef {"open" | "gather" | "wait" | "close" | "counting" | "few" | "reveal" | "talk"} Step
  */
@@ -35,13 +36,14 @@ export const VIEWS = [
   { id: "units", onTheWay: false, isLate: true, name: msgid("Units"), about: msgid("The areas for each unit with enough answers.") },
   { id: "tags", onTheWay: false, name: msgid("Across the areas"), about: msgid("What runs through several areas, such as legal competence.") },
   { id: "items", onTheWay: false, name: msgid("Every statement"), about: msgid("All statements one by one, for those who want the details.") },
+  { id: "change", onTheWay: false, isLate: true, name: msgid("Since the last time"), about: msgid("How the group has moved since the round before this one.") },
 ];
 
 /**
  * Return the views that this questionnaire can fill.
- * @param {{areas: any[], tags: any[], roles: any[], background: {id: string}[]}} view
+ * @param {{areas: any[], tags: any[], roles: any[], background: {id: string}[], follows?: object | null}} view  follows: the round that this one goes on from
  */
-export function viewsFor({ areas, tags, roles, background }) {
+export function viewsFor({ areas, tags, roles, background, follows = null }) {
   const has = /** @type {Record<string, boolean>} */ ({
     areas: areas.length > 0,
     competences: areas.length > 0,
@@ -50,6 +52,7 @@ export function viewsFor({ areas, tags, roles, background }) {
     tags: tags.length > 0,
     roles: areas.length > 0 && roles.length > 1,
     units: areas.length > 0 && background.some(({ id }) => id === "unit"),
+    change: follows !== null,
   });
   return VIEWS.filter(({ id }) => has[id]);
 }

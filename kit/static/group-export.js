@@ -68,6 +68,7 @@ export function asVector(drawing, caption) {
   pen.write(caption.chart.sentence, 14);
   pen.legend(caption.chart.legend ?? []);
   pen.place(drawing);
+  if (caption.chart.note) pen.write(caption.chart.note, 12, { soft: true });
   pen.write(`${caption.group.standing[0]} ${caption.credit}`, 12, { soft: true });
   const height = Math.ceil(pen.y + EDGE);
   for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}`, lang: caption.group.language, "font-family": FONT })) {

@@ -31,7 +31,7 @@ import { dress } from "./jupyter.js";
 import { timeInWords } from "./round-contact.js";
 import { element, msgid, speaker } from "./words.js";
 
-export const ALL_VIEWS = ["areas", "competences", "items", "needs", "tags", "roles", "units"];
+export const ALL_VIEWS = ["areas", "competences", "items", "needs", "tags", "roles", "units", "change"];
 
 /** How often a participant's page asks whether there is something new, in milliseconds, before the jitter. */
 const ASK_EVERY = 8_000;

@@ -103,6 +103,7 @@ test("views are offered in order, and only those that the questionnaire can fill
   assert.deepEqual([wayThrough({ areas: [1], tags: [1], roles: [1], background: [] }), wayThrough({ areas: [], tags: [], roles: [], background: [] })], [VIEWS, ["items"]]);
   const full = { areas: [1], tags: [1], roles: [1, 2], background: [{ id: "unit" }] };
   assert.deepEqual(ids(full), ["areas", "competences", "needs", "roles", "units", "tags", "items"]);
+  assert.deepEqual(ids({ follows: { id: "r" } }), ["items", "change"]);
 });
 
 test("a refusal is told from a server that is away and from one that has no rounds", () => {
