@@ -8,6 +8,7 @@
  * @typedef {import("./words.js").Say} Say
  */
 
+import { contributionErrand } from "./contribution-kept.js";
 import { personalCode } from "./personal-code.js";
 import { asking, button } from "./press.js";
 import { remove } from "./round.js";
@@ -32,7 +33,7 @@ export function ownAnswers(wish, member) {
   const device = asking(say, {
     text: say("Take my answers from this device"),
     kind: "kit-button-link",
-    question: () => say(member.sync.isBehind ? FROM_DEVICE_UNSAVED : FROM_DEVICE),
+    question: () => say(isUnsent(member) ? FROM_DEVICE_UNSAVED : FROM_DEVICE),
     yes: say("Yes, take them from here"),
     act: wish.wipe,
   });
@@ -50,6 +51,12 @@ export function ownAnswers(wish, member) {
   return element("details", { class: "kit-own" },
     element("summary", {}, say("My answers in this round")),
     elsewhere(say, member, () => store.response.response_id), device, altogether);
+}
+
+/** Whether an answer, or something for the workshop, has not arrived. @param {Membership} member */
+function isUnsent({ store, round, sync }) {
+  const about = { api: round.api, round: round.id, id: store.response.response_id, until: store.value.until };
+  return sync.isBehind || contributionErrand(store.storage, store.key, about) !== null;
 }
 
 /** The personal link is made only when it is asked for. @param {Say} say @param {Membership} member @param {() => string} key */
