@@ -9,7 +9,7 @@
 
 import { choiceOf, followForm } from "./console-follow-form.js";
 import { regionExport } from "./console-follow-region.js";
-import { UNREACHED, card, newsLine } from "./console-part.js";
+import { UNREACHED, folded, newsLine } from "./console-part.js";
 import { button } from "./press.js";
 import { pageOf } from "./round-places.js";
 import { dayInWords, element } from "./words.js";
@@ -36,7 +36,7 @@ export function followPart(desk) {
     }
   };
   const start = button(say("Start the follow-up"), open);
-  const node = card("follow", say("Half a year later"), from,
+  const node = folded("follow", say("Half a year later"), say("start the follow-up, export to the region"), from,
     element("p", {}, say("In half a year the group answers the same questions again, looks at what became of the actions, and sees what has changed. That is a new round, with its own code. The plan comes along by itself.")),
     element("p", { class: "kit-help" }, say("Ask everybody to take their own file home today. With it, each person can see the own change, and the group can see how many have moved.")),
     element("div", { class: "kit-actions" }, start), news.node, room, region.node);

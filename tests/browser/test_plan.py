@@ -367,6 +367,7 @@ def test_a_closed_round_is_followed_up_with_its_settings(
     opened: Open, axe: Callable[[Page], None]
 ) -> None:
     page = opened("follow", settings=SETTINGS, width=320)
+    page.get_by_role("heading", name="Ett halvår senare").click()
     press(page, "Starta uppföljningen")
     name = page.get_by_label("Rundans namn")
     expect(name).to_be_focused()
@@ -391,3 +392,35 @@ def test_a_closed_round_is_followed_up_with_its_settings(
 def test_an_open_round_is_not_followed_up(opened: Open) -> None:
     page = opened("follow", now={"status": "open", "release": 0, "name": "Exempelby"})
     expect(page.locator(".kit-part-follow")).to_be_hidden()
+
+
+def test_the_result_is_handed_on_to_the_region_without_owners_unless_they_are_wished(
+    opened: Open, axe: Callable[[Page], None]
+) -> None:
+    now = {"status": "closed", "release": 2, "name": "Exempelby", "revealed": []}
+    page = opened("follow", settings=SETTINGS, plan=plan(action(1, "Ett", owner="HL")), now=now)
+    page.get_by_role("heading", name="Ett halvår senare").click()
+    page.get_by_text("Exportera till regionen", exact=True).click()
+    expect(page.get_by_label("Kommunens namn")).to_have_value("Exempelby")
+    page.get_by_label("Vad rundan kallas").fill("Hösten 2026")
+    page.get_by_text("Kompetenser som ni gärna arbetar med").click()
+    page.get_by_label(COMPETENCE, exact=True).check()
+    axe(page)
+    with page.expect_download() as saving:
+        press(page, "Spara paketet")
+    assert saving.value.suggested_filename == "paket.zip"
+    expect(page.get_by_text("Två tabeller saknas.")).to_be_visible()
+    asked = page.evaluate("house.documents.at(-1)")
+    assert asked["plan"]["actions"][0]["text"] == "Ett"
+    assert (asked["release"], asked["round"], asked["language"]) == (2, "abcdefghjkmn", "sv")
+    assert asked["choices"] == {
+        "name": "Exempelby",
+        "title": "Hösten 2026",
+        "contact": "",
+        "competences": ["c11"],
+        "owners": False,
+        "weights": {},
+    }
+    page.get_by_label("Kommunens namn").fill("")
+    press(page, "Spara paketet")
+    expect(page.get_by_text("Skriv ett namn.")).to_be_visible()

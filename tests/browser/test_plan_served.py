@@ -71,6 +71,13 @@ def test_from_an_action_to_what_became_of_it(
     assert name.endswith(".ics")
     assert "20270312" in days.decode()
 
+    page.get_by_role("heading", name="Ett halvår senare").click()
+    page.get_by_text("Exportera till regionen", exact=True).click()
+    page.get_by_label("Vad rundan kallas").fill("Hösten 2026")
+    name, package = taken(page, "Spara paketet")
+    assert name.endswith(".zip")
+    assert "datapackage.json" in ZipFile(BytesIO(package)).namelist()
+
     press(page, "Starta uppföljningen")
     page.get_by_label("Rundans namn", exact=True).fill("Exempelby, våren")
     axe(page)
