@@ -25,7 +25,7 @@ import { element, told } from "./words.js";
  */
 export function sortingCard({ say, view, language }, first, deeds) {
   let card = first;
-  const id = `kit-console-idea-${first.id}`;
+  const id = `kit-console-card-${first.id}`;
   const mark = element("input", { type: "checkbox", id: `${id}-mark`, onchange: deeds.marked });
   const words = element("span", { class: "kit-idea-text", id });
   const about = element("p", { class: "kit-help" });

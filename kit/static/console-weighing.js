@@ -58,7 +58,11 @@ export function weighingPart(desk, ideas, vote) {
   let parts = [];
   const reveal = asking(say, {
     text: say(words.show), kind: "", question: say(words.question), yes: say(words.yes),
-    act: () => act(async () => take(await collector.put(collector.path("shown"), { parts: [...parts, vote] }))),
+    act: () => act(async () => {
+      take(await collector.put(collector.path("shown"), { parts: [...parts, vote] }));
+      // The button that was pressed is gone; what it led to is read out.
+      /** @type {HTMLElement | null} */ (node.querySelector("h2"))?.focus();
+    }),
   });
   const node = card(vote, say(words.heading), voted, reveal, mark, news.node, room, later, shortlist?.node ?? null,
     explained(say(words.ask), ...words.help.map((one) => say(one))));
@@ -98,11 +102,9 @@ export function weighingPart(desk, ideas, vote) {
       const before = parts;
       parts = now.workshop?.shown ?? [];
       const isShown = parts.includes(vote);
-      const hadFocus = reveal.contains(document.activeElement);
       reveal.hidden = isShown;
       mark.hidden = !isShown;
       voted.hidden = isShown;
-      if (hadFocus && isShown) /** @type {HTMLElement | null} */ (node.querySelector("h2"))?.focus();
       watching.set(isOpen);
       if (isOpen && before.join() !== parts.join()) look().catch(() => undefined);
     },

@@ -37,7 +37,7 @@ export function overview({ say, language }, go) {
     const isHere = place === at;
     const title = told(step.title, language);
     const jump = go && !isHere && button(say("Go here"), () => go(place), "kit-button-link");
-    if (jump) jump.append(element("span", { class: "kit-hidden" }, `: ${title}`));
+    if (jump) jump.append(element("span", { class: "kit-hidden" }, ` ${title}`));
     return element("li", { class: "kit-script-step", "aria-current": isHere ? "step" : null },
       element("div", {}, element("strong", {}, title), " ",
         element("span", { class: "kit-help" }, [minutesInWords(step.minutes, say), say("minute {from} to {to}", { from, to })].join(" · "))),

@@ -26,6 +26,6 @@ export function paperButton({ say, callbacks, language }, act, script, title) {
     return say("Your browser is saving the paper version. Open the file and print it.");
   };
   const made = button(say("Download on paper"), () => act(save), "kit-button-link");
-  made.append(element("span", { class: "kit-hidden" }, `: ${title}`));
+  made.append(element("span", { class: "kit-hidden" }, ` ${title}`));
   return made;
 }

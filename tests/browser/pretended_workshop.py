@@ -1,4 +1,4 @@
-"""A collector of a round that follows a script, as a test wishes; what it works out is the kit's."""
+"""A collector of a round that follows a script; what it works out is worked out by the kit."""
 
 from __future__ import annotations
 
@@ -137,6 +137,25 @@ class PretendedWorkshop(Pretended):
         ideas = [idea for one in self.contributions for idea in one.ideas]
         return board(ideas, self.sorting)
 
+    def vote(self) -> None:
+        """Let everybody who has written give points, and place the cards that go on."""
+        ids = [card.id for card in self.cards]
+        chosen = [card.id for card in self.cards if card.chosen]
+        for person in range(len(self.contributions)):
+            first, other = ids[person % len(ids)], ids[(person + 3) % len(ids)]
+            grid = {
+                id_: {"effect": 1 + (person + 2 * n) % 5, "effort": 1 + (2 * person + n) % 5}
+                for n, id_ in enumerate(chosen)
+            }
+            self.give(person, points={first: 6, other: 3}, grid=grid, done=("points", "grid"))
+
+    def choose(self, number: int) -> None:
+        """Let the first cards go on to the grid."""
+        ids = [card.id for card in self.cards[:number]]
+        cards = [{"id": id_, "ideas": [id_], "chosen": True} for id_ in ids]
+        version = self.sorting.version + 1
+        self.sorting = Sorting.model_validate({"version": version, "cards": cards})
+
     def changed(self) -> None:
         """Tell everybody that there is something new to see."""
         self.state["workshop"] = self.state["workshop"] | {
@@ -151,7 +170,7 @@ class PretendedWorkshop(Pretended):
 
     def _lead(self, method: str, what: str, body: Any) -> tuple[int, Any]:
         named = {"script", "board", "doubles", "weighing", "plan", "sorting", "step", "shown"}
-        if what not in named or self.refusal and method == "PUT":
+        if what not in named or (self.refusal and method == "PUT"):
             return super()._lead(method, what, body)
         return getattr(self, f"_{method.lower()}_{what}")(body)  # type: ignore[no-any-return]  # by its name
 
@@ -179,7 +198,7 @@ class PretendedWorkshop(Pretended):
         if step and step.view and self.state["release"]:
             rest = [one for one in self.state["revealed"] if one != step.view]
             self.state["revealed"] = [*rest, step.view]
-        self.state = self.state | {"timer_left": step.minutes * 60 if step else None}
+        self.state = self.state | {"timer_left": step.minutes * 60 if step else None, "screen": 0}
         self.led(at, *sorted(shown))
         return self._view()
 
