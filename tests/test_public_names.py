@@ -12,7 +12,8 @@ import kit
 HEAVY = ("pandas", "numpy", "altair", "scipy", "voila", "tornado.web", "sqlalchemy")
 OPENING = (
     "from kit import Workshop; w = Workshop('bibliotek-24'); "
-    "w.form(); w.profile(); w.file(); w.reflection(); w.group(); w.console(); w.presenter()"
+    "w.form(); w.profile(); w.file(); w.reflection(); w.group(); w.actions(); w.console(); "
+    "w.presenter()"
 )
 DRAWING = "import kit.group_report, kit.lines"  # a group's result comes counted and protected
 
