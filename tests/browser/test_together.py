@@ -345,7 +345,7 @@ def test_what_is_taken_from_the_device_takes_the_ideas_along(
     me.answering.says(SAVED)
     me.answering.open_own()
     me.answering.press("Ta bort mina svar från den här enheten")
-    me.answering.press("Ja, ta bort dem härifrån")
+    me.answering.press("Ja, ta bort härifrån")
     expect(me.page.get_by_text("Dina svar är borta från den här enheten.")).to_be_visible()
     assert "Finns kvar" not in me.kept()
     caller = room.round.caller(key=key)
