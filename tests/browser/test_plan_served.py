@@ -9,9 +9,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from collecting import KEY, Caller, Collector, Workshop, new_round
+from collecting import KEY, Caller, Collector, Workshop, entered, new_round, response
 from playwright.sync_api import BrowserContext, Page, expect
-from room import Participant
+from room import Participant, plan
 from serving import Server, started
 from test_console import press, six_people_answer
 
@@ -107,9 +107,9 @@ def follow_up(
     phone = person.page
     phone.goto(f"{house.address}05-uppfoljning?round={after}")
     expect(phone.get_by_role("heading", name="Följ upp", exact=True)).to_be_visible()
-    plan = phone.locator("[data-part=plan]")
-    expect(plan).to_contain_text("Öva på e-böcker i par")
-    expect(plan).to_contain_text("En halvtimme räcker")
+    agreed = phone.locator("[data-part=plan]")
+    expect(agreed).to_contain_text("Öva på e-böcker i par")
+    expect(agreed).to_contain_text("En halvtimme räcker")
     press(phone, "Ja, de är mina")
     expect(phone.locator(".kit-own-way[data-way=same] h3")).to_contain_text("5")
     axe(phone)
@@ -158,3 +158,40 @@ def test_the_organiser_goes_on_from_a_round_that_somebody_else_has_led(
 
 
 SETTINGS = "async id => (await (await fetch(`kit/api/rounds/${id}/settings`)).json()).settings"
+
+
+def answer_in(workshop: Workshop, number: int, shift: int, earlier: str | None = None) -> str:
+    """Let somebody join and answer everything, so many steps higher; return the key."""
+    person, asked = workshop.participant(), workshop.asked()
+    given = {item: str(min(5, value + shift)) for item, value in plan(number).items()}
+    more = {"earlier": earlier} if earlier else {}
+    done = response(person, asked, answers=given, status="finished", role="all", **more)
+    said = person.put(f"{workshop.path}/response", done)
+    assert said.status == 200, said.body
+    return person.key
+
+
+def test_the_groups_change_is_shown_on_the_page_when_it_is_revealed(
+    rounds: Rounds, new_context: Callable[..., BrowserContext], axe: Callable[[Page], None]
+) -> None:
+    house, behind, _ = rounds
+    before = new_round(behind, name="Hösten").opened()
+    keys = [answer_in(before, number, 0) for number in range(12)]
+    before.leader.put(f"{before.path}/status", {"status": "closed"})
+    settings = before.leader.get(f"{before.path}/following").json
+    made = before.leader.post(f"{before.path}/following", settings).json
+    leader = entered(behind, made["facilitator_key"])
+    after = Workshop(behind, made["round"], "", "", leader).opened()
+    for number, key in enumerate(keys):
+        answer_in(after, number, number % 2, key)
+    phone = Participant.arrives(new_context, 2)
+    phone.joins(house.address, after.code)
+    phone.finishes()
+    leader.put(f"{after.path}/status", {"status": "closed"})
+    phone.page.goto(f"{house.address}05-uppfoljning?round={after.id}")
+    change = phone.page.locator("[data-part=change]")
+    expect(change).to_contain_text("Inget visas än")
+    said = leader.put(f"{after.path}/reveal", {"views": ["change"]})
+    assert said.status == 200, said.body
+    expect(change.locator("[data-view=change] svg").first).to_be_visible()
+    axe(phone.page)
