@@ -106,13 +106,15 @@ def doubles(cards: Iterable[BoardCard]) -> list[Double]:
     and slips of the pen matter little ("kurs i källkritik", "Källkritikkurser"). Hidden cards are
     left out. Nothing is put together by itself: people decide.
     """
-    grams = [(card.id, card.text, _grams(card.text)) for card in cards if not card.hidden]
-    found = [
-        Double(one=one, other=other, likeness=round(likeness, 2))
-        for (one, text, some), (other, words, more) in combinations(sorted(grams), 2)
-        if (likeness := _likeness(text, words, some, more)) >= ALIKE
-    ]
-    return sorted(found, key=lambda pair: (-pair.likeness, pair.one, pair.other))[:MOST_DOUBLES]
+    shown = sorted(
+        (card.id, _said(card.text), _grams(card.text)) for card in cards if not card.hidden
+    )
+    found = sorted(
+        (-likeness, one, other)
+        for (one, text, some), (other, words, more) in combinations(shown, 2)
+        if (likeness := 1 if text == words else _likeness(some, more)) >= ALIKE
+    )[:MOST_DOUBLES]
+    return [Double(one=one, other=other, likeness=round(-least, 2)) for least, one, other in found]
 
 
 def _by_id(ideas: Iterable[Idea]) -> dict[str, Idea]:
@@ -149,6 +151,10 @@ def _card(id_: str, card: Card, inside: Sequence[Idea]) -> BoardCard:
     )
 
 
+def _said(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
 def _grams(text: str) -> frozenset[str]:
     words = [word for word in _WORD.findall(text.casefold()) if word not in _SMALL]
     return frozenset(gram for word in words for gram in _runs(word))
@@ -158,8 +164,6 @@ def _runs(word: str) -> list[str]:
     return [word[at : at + GRAM] for at in range(max(1, len(word) - GRAM + 1))]
 
 
-def _likeness(text: str, words: str, grams: frozenset[str], others: frozenset[str]) -> float:
-    """Return the share of the runs that both have (Dice); 1 for the same words."""
-    if text.casefold().split() == words.casefold().split():
-        return 1
-    return 2 * len(grams & others) / (len(grams) + len(others)) if grams and others else 0
+def _likeness(some: frozenset[str], others: frozenset[str]) -> float:
+    """Return the share of the runs that both have (Dice)."""
+    return 2 * len(some & others) / (len(some) + len(others)) if some and others else 0

@@ -28,7 +28,7 @@ DATA = Path(__file__).parent / "data"
 FILE = DATA / "script.yaml"
 SMALL = FILE.read_text(encoding="utf-8")
 SHIPPED = Path(__file__).parents[1] / "questionnaires" / "workshops"
-COUNT = int(os.environ.get("KIT_BROKEN_FILES", "1200")) // 2
+COUNT = int(os.environ.get("KIT_BROKEN_FILES", "2000")) // 5
 READING = Path(__file__).parents[1] / "kit" / "reading"
 
 
