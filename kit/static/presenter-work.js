@@ -95,13 +95,29 @@ export function workWall(wall, work, words) {
 /** @type {Record<Work, (room: HTMLElement, content: Content, wall: Wall) => {destroy: () => void}>} */
 const DRAW = {
   cards: drawCards,
-  points: (room, { board, weighing }, { say, language }) => drawPoints(room, { cards: openCards(board), result: weighing.points ?? NOTHING, say, language, isWall: true }),
-  grid: (room, { board, weighing }, { say, language }) => drawGrid(room, { cards: openCards(board), result: weighing.grid ?? NOTHING, say, language, isWall: true }),
+  points: (room, content, wall) => weighed(room, content, wall, "points", drawPoints),
+  grid: (room, content, wall) => weighed(room, content, wall, "grid", drawGrid),
   plan: (room, { plan }, wall) => planned(room, plan, wall, "actions"),
   earlier: (room, { plan }, wall) => planned(room, plan, wall, "earlier"),
 };
 /** A result that is not there yet. */
 const NOTHING = { voters: null, few: true, cards: [] };
+/** Letters of a sentence that has room above a picture; a longer one names what the picture shows anyway. */
+const ABOVE = 170;
+
+/** Leave the names out where they would take the room of the picture. @param {HTMLElement} room @param {{voters: number | null}} result @param {import("./words.js").Say} say */
+function shortened(room, { voters }, say) {
+  const words = room.querySelector(".kit-weighing-words");
+  if (words && (words.textContent ?? "").length > ABOVE) words.textContent = voters === null ? "" : say("{count} people have weighed the ideas.", { count: voters });
+}
+
+/** @param {HTMLElement} room @param {Content} content @param {Wall} wall @param {"points" | "grid"} vote @param {typeof drawPoints | typeof drawGrid} paint */
+function weighed(room, { board, weighing }, { say, language }, vote, paint) {
+  const result = weighing[vote] ?? NOTHING;
+  const drawing = paint(room, { cards: openCards(board), result, say, language, isWall: true });
+  shortened(room, result, say);
+  return drawing;
+}
 
 /** @param {HTMLElement} room @param {Content} content */
 function drawCards(room, { board }) {
