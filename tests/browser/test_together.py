@@ -426,6 +426,11 @@ def test_the_groups_picture_the_plan_and_the_end(taking_part: Comes, room: Room,
     expect(me.step).to_contain_text("Öva tillsammans")
     axe(me.page)
     fits(me.page)
+    with me.page.expect_download() as saved:
+        me.press("Datum till kalendern")
+    calendar = saved.value.path().read_text(encoding="utf-8")
+    assert "BEGIN:VCALENDAR" in calendar
+    assert "20270520" in calendar
     me.follows("close")
     expect(me.step).to_contain_text("Vi återkommer till planen 20 maj 2027.")
     expect(me.page.get_by_role("link", name="Svara på utvärderingen")).to_be_visible()
