@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 from agreements import BIBLIOTEK, EARLIER, PLAN, TABLES, agreement, id_
+from rounds_of_two import earlier_of, table_of
+from safe_tables import people
 
 from kit.documents.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Table
 from kit.documents.formats import TYPES, file_name, write
 from kit.documents.plan import plan_document
 from kit.errors import KitError
+from kit.group_change_words import SHIFT
+from kit.language import say
 from kit.plans import Gaps, Plan
 from kit.weighing import GridResult, PointsResult
 
@@ -74,7 +78,7 @@ def test_each_action_has_all_that_was_agreed_and_what_was_not() -> None:
 
 
 def test_the_reason_for_more_actions_stands_where_there_are_more() -> None:
-    reason = "Därför är åtgärderna fler än workshopen är tänkt för: Två av dem är små."
+    reason = "Därför är åtgärderna fler än workshoppen är tänkt för: Två av dem är små."
     assert reason in said(list(plan_document(agreement(most=2)).blocks))
     assert reason not in said(list(plan_document(agreement(most=3)).blocks))
 
@@ -142,6 +146,22 @@ def test_the_needs_are_those_of_the_protected_figures() -> None:
     assert isinstance(table, Table)
     assert len(table.rows) == len(list(BIBLIOTEK.competences()))
     assert "14\u00a0%" in table.rows[0]
+
+
+def test_it_tells_what_has_changed_of_everybody_and_of_those_linked() -> None:
+    then, now = people(BIBLIOTEK, 18, seed=1), people(BIBLIOTEK, 18, seed=2)
+    earlier = earlier_of((BIBLIOTEK, then), now, {place: place for place in range(12)})
+    tables = table_of(BIBLIOTEK, now, earlier=earlier)
+    blocks = part(plan_document(agreement(tables=tables)), "Sedan förra gången")
+    assert "Kopplade till sina egna svar från förra gången: 12 av 18" in said(blocks)
+    found = {block.caption: block for block in blocks if isinstance(block, Table)}
+    everybody = found["Områden: hela gruppen då och nu"]
+    linked = found["Områden: hur samma personer har rört sig"]
+    assert everybody.head[:3] == ("Område", "Svar förra gången", "Svar nu")
+    assert linked.head == ("Område", "Kopplade personer", "Upp", "Lika", "Ner")
+    assert not any(caption.startswith("Påståenden") for caption in found)
+    assert all(len(table.head) <= 8 for table in found.values())
+    assert say("sv", SHIFT) in said(blocks)
 
 
 def test_it_says_how_to_read_it_and_how_it_was_protected() -> None:

@@ -21,7 +21,7 @@ TONES: Final = {"text": "Normal", "lead": LEAD, "note": NOTE, "small": SMALL}
 
 
 AFTER_TABLE: Final = Pt(10)
-SHORT: Final = 12
+SHORT: Final = 8
 """Rows of a table that no page break parts."""
 
 

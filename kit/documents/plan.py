@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kit.documents.blocks import Block, Cell, Document, Entry, Facts, Heading, Paragraph, Table
+from kit.documents.plan_change import changes
 from kit.documents.plan_tables import (
     actions_sheet,
     earlier_table,
     facts_of,
-    figures_of,
     goals_table,
+    needs,
     overview,
     without_action,
 )
@@ -32,8 +33,8 @@ def plan_document(of: Agreement) -> Document:
         *_goals(of),
         *_part(of.say("What became of the earlier actions"), _earlier(of)),
         *_part(of.say("How the group weighed its ideas"), weighed(of)),
-        *_part(of.say("The group's needs"), figures_of(of, "needs", of.say("Needs"))),
-        *_part(of.say("What has changed"), figures_of(of, "change", of.say("What has changed"))),
+        *_part(of.say("The group's needs"), needs(of)),
+        *changes(of),
         *_part(of.say("About this plan"), _closing(of)),
     )
     return Document(

@@ -125,11 +125,11 @@ def without_action(of: Agreement) -> list[Paragraph | Bullets]:
     return [Paragraph(of.say("Every goal has an action."))] if goals else []
 
 
-def figures_of(of: Agreement, view: str, sheet: str) -> list[Paragraph | Table]:
-    """Return a view of the group's result in words and figures, from the protected ones alone."""
+def needs(of: Agreement) -> list[Paragraph | Table]:
+    """Return the group's needs in order, from the protected figures alone."""
     if of.tables is None:
         return []
-    state = group_state(of.questionnaire, of.tables, of.language, [view])
+    state = group_state(of.questionnaire, of.tables, of.language, ["needs"])
     return [
         block
         for view in state["views"]
@@ -140,7 +140,7 @@ def figures_of(of: Agreement, view: str, sheet: str) -> list[Paragraph | Table]:
                 chart["table"]["caption"],
                 tuple(chart["table"]["head"]),
                 tuple(map(tuple, chart["table"]["rows"])),
-                sheet=sheet,
+                sheet=of.say("Needs"),
             ),
         )
     ]

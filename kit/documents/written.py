@@ -11,6 +11,7 @@ from kit.documents.blocks import Cell, Table
 from kit.documents.settled import settled
 
 NOTHING = "–"
+_EMPTY = {None, "", NOTHING}
 LONGEST_FIGURE = 12
 LEAST_WORD, MOST_WORD, MOST_LINE = 3, 16, 90
 
@@ -39,7 +40,9 @@ def column(table: Table, place: int) -> Iterator[Cell]:
 def of_figures(table: Table) -> list[bool]:
     """Say of each column whether it holds figures, which stand to the right."""
     return [
-        place != table.named_by and all(map(_is_figure, column(table, place)))
+        place != table.named_by
+        and all(map(_is_figure, column(table, place)))
+        and not all(cell in _EMPTY for cell in column(table, place))
         for place in range(len(table.head))
     ]
 
@@ -70,5 +73,5 @@ def _weight(name: str, texts: Sequence[str]) -> float:
 
 def _is_figure(cell: Cell) -> bool:
     if isinstance(cell, str):
-        return cell in {"", NOTHING} or (len(cell) <= LONGEST_FIGURE and cell[0].isdigit())
+        return cell in _EMPTY or (len(cell) <= LONGEST_FIGURE and cell[0].isdigit())
     return not isinstance(cell, date)
