@@ -5,6 +5,9 @@ import { Collector, Refusal } from "../../kit/static/collector.js";
 import { draftKey, openDraft } from "../../kit/static/draft.js";
 import { errands, remember, run, runAll } from "../../kit/static/errands.js";
 import { Joining, readCode } from "../../kit/static/joining.js";
+import { ContributionStore } from "../../kit/static/contribution.js";
+import { putIdea } from "../../kit/static/contribution-record.js";
+import { Workshop } from "./contributing.mjs";
 import { Clock, Server, VIEW } from "./fake-collector.mjs";
 import { MemoryStorage } from "./memory-storage.mjs";
 
@@ -104,6 +107,33 @@ test("who answered before joining keeps the answers and one response", async () 
   const gone = await joining.goOn(place);
   assert.deepEqual([draft().response.response_id, draft().response.answers], [gone.id, { q1: "4" }]);
   assert.deepEqual([...server.responses.keys()], [gone.id]);
+});
+
+const idea = { id: "a", text: "Öva", area: null, competence: null, goal: null, shared: false };
+
+test("who has given ideas only is asked too, and what was unsent of them is brought", async () => {
+  const { joining, server, draft, reach, storage } = browser({ server: new Workshop(new Clock()) });
+  const first = await joining.join(CODE);
+  new ContributionStore(draft(), {}).update((given) => putIdea(given, idea));
+  const second = await joining.join(CODE);
+  assert.equal(second.here?.response_id, first.place.id);
+  const anew = await joining.startAnew(second.place);
+  assert.notEqual(anew.id, first.place.id);
+  assert.deepEqual(new ContributionStore(draft(), {}).response.ideas, []);
+  await runAll(storage, ({ round, key }) => reach({ round, key }));
+  assert.deepEqual([server.given.get(first.place.id).ideas, errands(storage)], [[idea], []]);
+});
+
+test("ideas that were written before joining come along", async () => {
+  const { joining, draft } = browser({ server: new Workshop(new Clock()) });
+  const early = new ContributionStore(draft(), {});
+  early.update((given) => putIdea(given, idea));
+  early.write("", { text: "halv", about: "", goal: "" });
+  const { place, here } = await joining.join(CODE);
+  assert.notEqual(here, null);
+  await joining.goOn(place);
+  const late = new ContributionStore(draft(), {});
+  assert.deepEqual([late.response.response_id, late.response.ideas, late.lines[""].text], [place.id, [idea], "halv"]);
 });
 
 test("who is in already and writes a new code stays one response", async () => {
