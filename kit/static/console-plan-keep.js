@@ -7,7 +7,7 @@
  * @typedef {import("./plan-view.js").Gaps} Gaps
  * @typedef {import("./console-plan-merge.js").Clash} Clash
  * @typedef {{plan: Plan, gaps: Gaps, most: number}} Answer
- * @typedef {"fetching" | "idle" | "saved" | "saving" | "waiting" | "refused"} Step
+ * @typedef {"fetching" | "away" | "idle" | "saved" | "saving" | "waiting" | "refused"} Step
  * @typedef {{step: Step, detail: string, held: number}} Standing  held: actions that wait for words
  * @typedef {{storage?: Storage | null, now?: () => Date, events?: EventTarget}} Options
  */
@@ -84,7 +84,7 @@ export class PlanKeeper {
   get standing() {
     const { held } = this.#sendable;
     const tell = (/** @type {Step} */ step, detail = "") => ({ step, detail, held });
-    if (!this.isThere) return this.#blocked ? tell("refused", this.#blocked.detail) : tell(this.#failures ? "waiting" : "fetching");
+    if (!this.isThere) return this.#blocked ? tell("refused", this.#blocked.detail) : tell(this.#failures ? "away" : "fetching");
     if (this.#blocked) return tell("refused", this.#blocked.detail);
     if (this.isBehind || this.#busy) return tell(this.#failures ? "waiting" : "saving");
     return tell(this.#everSaved || this.base.version ? "saved" : "idle");
@@ -101,6 +101,8 @@ export class PlanKeeper {
 
   /** Change what stands here. @param {(plan: Plan) => void} change  gets a copy to change */
   change(change) {
+    // Before it is known what there is, nothing can be written on top of it.
+    if (!this.isThere) return;
     const plan = structuredClone(this.mine);
     change(plan);
     this.mine = plan;

@@ -9,13 +9,14 @@
 import { button } from "./press.js";
 import { element } from "./words.js";
 
-/** @param {Standing} standing @param {Say} say */
-export function standingInWords({ step, detail, held }, say) {
+/** @param {Standing} standing @param {boolean} isThere  the plan has been fetched @param {Say} say */
+export function standingInWords({ step, detail, held }, isThere, say) {
   switch (step) {
     case "fetching": return say("Fetching the plan …");
+    case "away": return say("The server does not answer. This page tries again by itself.");
     case "saving": return say("Saving …");
     case "waiting": return say("Not saved yet, but on this device");
-    case "refused": return [say("Not saved yet, but on this device"), detail].filter(Boolean).join(". ");
+    case "refused": return [isThere && say("Not saved yet, but on this device"), detail].filter(Boolean).join(". ");
     case "saved": return held ? say("Saved, except what needs to be put right") : say("Saved");
     default: return "";
   }
@@ -33,10 +34,10 @@ export function savingLine(keeper, { say }) {
     node,
     refresh() {
       const { standing } = keeper;
-      const told = standingInWords(standing, say);
+      const told = standingInWords(standing, keeper.isThere, say);
       if (words.textContent !== told) words.textContent = told;
       node.dataset.step = standing.step;
-      again.hidden = standing.step !== "refused" && standing.step !== "waiting";
+      again.hidden = !["away", "refused", "waiting"].includes(standing.step);
     },
   };
 }

@@ -37,7 +37,7 @@ export function planPart(desk) {
     const hasEarlier = keeper.mine.earlier.length > 0;
     node.hidden = !isDressed || !now || (!workshopOf(now) && !hasEarlier && keeper.mine.actions.length === 0);
     before.hidden = !hasEarlier;
-    plan.hidden = !keeper.isThere && keeper.standing.step === "fetching";
+    editor.node.hidden = !keeper.isThere;
     if (hasEarlier) review.refresh();
     editor.refresh();
     lines.forEach((line) => line.refresh());

@@ -242,6 +242,16 @@ def test_without_a_network_nothing_is_called_saved_and_a_new_page_has_it_all(ope
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_before_the_plan_has_come_nothing_can_be_written_on_top_of_it(opened: Open) -> None:
+    page = opened(plan=plan(action(1, "Förut")), weather="lost")
+    line = page.locator(".kit-part-plan .kit-plan-saving p")
+    expect(line).to_have_text("Servern svarar inte. Sidan försöker igen av sig själv.")
+    expect(page.get_by_role("button", name="Skriv en egen åtgärd")).to_be_hidden()
+    page.evaluate("house.weather = null")
+    page.get_by_role("button", name="Försök igen").last.click()
+    expect(page.locator(".kit-plan-action h3")).to_have_text(["Förut"])
+
+
 def test_an_action_without_words_waits_on_the_device_and_says_so(opened: Open) -> None:
     page = opened()
     press(page, "Skriv en egen åtgärd")
