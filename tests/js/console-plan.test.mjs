@@ -91,6 +91,8 @@ class House {
   plan = plan();
   puts = [];
   weather = null;
+  /** What an answer waits for on its way. */
+  hold = null;
 
   keeper(storage = new MemoryStorage()) {
     const collector = new Collector("/api/", { round: "r", language: () => "sv", clock: this.clock, random: () => 0.5, fetch: (address, wish) => this.#answer(wish) });
@@ -108,7 +110,9 @@ class House {
       if (sent.version !== this.plan.version) return said(409, { code: "changed" });
       this.plan = { ...sent, version: sent.version + 1 };
     }
-    return said(200, { plan: this.plan, gaps: { goals: [], needs: [] }, most: 3 });
+    const told = structuredClone({ plan: this.plan, gaps: { goals: [], needs: [] }, most: 3 });
+    await this.hold;
+    return said(200, told);
   }
 }
 
@@ -134,6 +138,22 @@ test("typing is sent when it pauses, and saved is said after the receipt only", 
   assert.deepEqual(house.puts.map(({ actions }) => actions[0].text), ["Hi all"]);
   assert.equal(keeper.standing.step, "saved");
   assert.equal(keeper.kept.length, 0, "what is acknowledged is not kept");
+});
+
+test("what is typed while the receipt is on its way stays, and goes next", async () => {
+  const house = new House();
+  const keeper = await fetched(house);
+  let arrive = () => {};
+  house.hold = new Promise((resolve) => (arrive = resolve));
+  write(keeper, "Hi");
+  await house.clock.turn(1_000);
+  write(keeper, "Hi all");
+  house.hold = null;
+  arrive();
+  await house.clock.turn(0);
+  assert.deepEqual([keeper.mine.actions[0].text, keeper.standing.step], ["Hi all", "saving"]);
+  await house.clock.turn(2_000);
+  assert.deepEqual([house.plan.actions[0].text, keeper.standing.step], ["Hi all", "saved"]);
 });
 
 test("without a network it stays here, and goes when there is one again", async () => {
