@@ -179,6 +179,11 @@ def test_what_is_missing_is_said_in_words(choices: dict[str, Any], told: str) ->
     assert told in pack_for_region(asked(), request(**choices))["problem"]
 
 
+def test_a_round_that_has_no_proper_name_is_refused_in_words() -> None:
+    told = pack_for_region(asked(), request() | {"round": "Öppen runda"})
+    assert told == {"problem": "Valen för paketet är inte som de ska."}
+
+
 def test_a_table_of_another_questionnaire_is_refused_in_words() -> None:
     problem = pack_for_region(asked(version="9"), request())["problem"]
     assert problem == "Siffrorna hör till liten 1, inte till liten 9."

@@ -33,13 +33,17 @@ def pack_for_region(questionnaire: Questionnaire, request: Mapping[str, Any]) ->
         choices = _choices(request["choices"], language)
         plan = Plan.model_validate(request.get("plan") or {})
         origin = Origin(
-            round=str(request["round"]), release=int(request["release"]), day=str(request["day"])
+            round=str(request["round"]),
+            release=max(int(request["release"]), 1),
+            day=str(request["day"]),
         )
         whole = make_package(
             questionnaire, request["tables"], plan, choices, origin=origin, language=language
         )
     except KitError as error:
         return {"problem": str(error)}
+    except ValidationError:
+        return {"problem": _unusable(language)}
     return {
         "name": file_name(whole),
         "type": "application/zip",
@@ -67,9 +71,11 @@ def _missing(fields: set[str], language: str) -> str:
         said.append(say(language, "Write what the round is called, at most 80 characters."))
     if "contact" in fields:
         said.append(say(language, "The contact line may have at most 120 characters."))
-    return " ".join(
-        said or [say(language, "The choices for the package are not as they should be.")]
-    )
+    return " ".join(said or [_unusable(language)])
+
+
+def _unusable(language: str) -> str:
+    return say(language, "The choices for the package are not as they should be.")
 
 
 def show_region(request: Mapping[str, Any]) -> Message:

@@ -79,7 +79,7 @@ def test_widgets_of_other_makes_come_beside_the_form(page: Page, trial: Server) 
 @pytest.mark.parametrize(
     "notebook",
     [
-        *("01-sjalvskattning", "02-reflektion", "03-gruppen", "05-uppfoljning"),
+        *("01-sjalvskattning", "02-reflektion", "03-gruppen", "05-uppfoljning", "06-region"),
         *("ledare", "presentation"),
     ],
 )

@@ -11,7 +11,7 @@ from playwright.sync_api import ConsoleMessage, Page, expect
 from serving import Server
 
 PAGES = [
-    *("", "01-sjalvskattning", "02-reflektion", "03-gruppen", "05-uppfoljning"),
+    *("", "01-sjalvskattning", "02-reflektion", "03-gruppen", "05-uppfoljning", "06-region"),
     *("adapt", "ledare", "presentation"),
     *("anslut", "nothing", "01-sjalvskattning?round=abcdefghijkm"),
 ]
