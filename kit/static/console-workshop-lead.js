@@ -15,7 +15,7 @@ import { errandPart } from "./console-workshop-errand.js";
 import { minutesInWords, overview } from "./console-workshop-overview.js";
 import { stepTimer } from "./console-workshop-timer.js";
 import { workTurner } from "./console-workshop-turn.js";
-import { errandAt, secondsLeft, stepNow } from "./console-workshop-way.js";
+import { closesBefore, errandAt, secondsLeft, stepNow } from "./console-workshop-way.js";
 import { button } from "./press.js";
 import { timeInWords } from "./round-contact.js";
 import { minutesOf, paragraphs, phaseLine } from "./script.js";
@@ -74,10 +74,11 @@ class LeadCard {
     this.#isExpected = true;
   }
 
-  /** @param {number | null} at */
+  /** Go to a step; into a result only when everybody's answers are in it. @param {number | null} at */
   #go(at) {
     const { collector, take } = this.desk;
     return this.act(async () => {
+      if (this.#now && closesBefore(this.#now, at)) await collector.put(collector.path("status"), { status: "closed" });
       const view = await collector.put(collector.path("step"), { at, seconds: null });
       this.expect();
       take(view);
@@ -100,9 +101,11 @@ class LeadCard {
   }
 
   /** @param {Now} now @param {Step | null} step @param {boolean} isLater  something else comes first */
-  #draw({ workshop, script }, step, isLater) {
+  #draw(now, step, isLater) {
+    const { workshop, script } = now;
     if (!workshop) return;
-    const key = JSON.stringify([workshop.script, workshop.version, workshop.at, Boolean(script), isLater]);
+    const closes = closesBefore(now, (workshop.at ?? -1) + 1);
+    const key = JSON.stringify([workshop.script, workshop.version, workshop.at, Boolean(script), isLater, closes]);
     if (key === this.#key) return;
     const hadFocus = this.#row.contains(document.activeElement);
     this.#key = key;
@@ -113,7 +116,7 @@ class LeadCard {
     this.all.refresh(script, workshop.at);
     if (step) this.#drawStep(step, workshop.at ?? 0, script);
     else this.#drawBefore(script);
-    this.#row.replaceChildren(...this.#presses(script, workshop.at, isLater));
+    this.#row.replaceChildren(...this.#presses(script, workshop.at, isLater, closes));
     if (this.#isExpected || hadFocus) this.#heading.focus();
     this.#isExpected = false;
   }
@@ -145,11 +148,11 @@ class LeadCard {
       element("div", { class: "kit-lead-room" }, element("h4", {}, say("Everybody reads")), ...told_(step.room), this.#phases?.node));
   }
 
-  /** @param {Script} script @param {number | null} at @param {boolean} isLater */
-  #presses({ steps }, at, isLater) {
+  /** @param {Script} script @param {number | null} at @param {boolean} isLater @param {boolean} closes */
+  #presses({ steps }, at, isLater, closes) {
     const { say } = this.desk;
     const next = at === null ? 0 : at + 1;
-    const words = at === null ? say("Begin the workshop") : say("Next step");
+    const words = at === null ? say("Begin the workshop") : closes ? say("Close for answers and go on") : say("Next step");
     const on = next < steps.length && button(words, () => this.#go(next), isLater ? "kit-button-quiet" : "");
     const back = at !== null && button(say("Back"), () => this.#go(at === 0 ? null : at - 1), "kit-button-quiet");
     return [on, back, projectorLink(this.desk, "kit-button-quiet")].filter((one) => one !== false);

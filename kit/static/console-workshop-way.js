@@ -66,6 +66,15 @@ function looking(now, { view }, possible) {
   return isShown ? { name: "look", presses: [], isFirst: false } : { name: "reveal", presses: ["reveal"], isFirst: true };
 }
 
+/**
+ * Whether the round closes for answers on the way to a step: who has not answered before the result
+ * is looked at may never be in it.
+ * @param {Now} now @param {number | null} at
+ */
+export function closesBefore({ status, script }, at) {
+  return status === "open" && script !== null && script !== undefined && stepOf(script, at)?.kind === "look";
+}
+
 /** Return what is revealed once a view is on the wall. @param {string[]} revealed @param {string} view */
 export const withView = (revealed, view) => [...revealed.filter((one) => one !== view), view];
 

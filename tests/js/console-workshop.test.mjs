@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { scriptKeeper } from "../../kit/static/console-workshop-script.js";
-import { errandAt, secondsLeft, stepNow, timetable, toolOf, toolsIn, withView } from "../../kit/static/console-workshop-way.js";
+import { closesBefore, errandAt, secondsLeft, stepNow, timetable, toolOf, toolsIn, withView } from "../../kit/static/console-workshop-way.js";
 import { packed, screensFor, workAt } from "../../kit/static/wall-screens.js";
 import { dice } from "./fake-collector.mjs";
 
@@ -52,6 +52,12 @@ test("before the result is looked at the round is closed, and the step's own pic
   assert.deepEqual(errand("look", { ...closed, revealed: ["needs", "areas"] }), ["look", [], false]);
   assert.deepEqual(errand("look", closed, ["items"]), ["unasked", [], false]);
   assert.deepEqual(withView(["areas", "needs"], "areas"), ["needs", "areas"]);
+});
+
+test("the round closes on the way to a result, so that everybody's answers are in it", () => {
+  const look = kinds.indexOf("look");
+  assert.deepEqual([closesBefore(at("answer"), look), closesBefore(at("answer"), look + 1), closesBefore(at(null), null)], [true, false, false]);
+  assert.deepEqual([closesBefore(at("answer", { status: "closed" }), look), closesBefore({ ...at("answer"), script: null }, look)], [false, false]);
 });
 
 test("each step has its tool, and only tools that the script needs are offered", () => {
