@@ -14,6 +14,10 @@ import { watchRound } from "./round-watch.js";
 import { ScriptDesk, stepOf, wordsOf } from "./script.js";
 import { element } from "./words.js";
 
+/** Between how many milliseconds a page beside the workshop asks: its clock runs by itself. @type {[number, number]} */
+const BESIDE = [8_000, 16_000];
+/** The same where there is no workshop, so that those who answer cost next to nothing. @type {[number, number]} */
+const SELDOM = [30_000, 60_000];
 /** The page of the workshop itself, and the one with what was agreed on before. */
 const [PAGE, BEFORE] = ["04-atgarder.ipynb", "05-uppfoljning.ipynb"];
 
@@ -51,7 +55,7 @@ export function scriptBar({ store, round }, desk) {
     before.textContent = say("Follow up");
     timer.set(workshop ? now.timer_left : null);
   };
-  watchRound(collector, hear);
+  watchRound(collector, hear, { pace: (now) => (now?.workshop ? BESIDE : SELDOM) });
   bringTheRest(store, round);
   return node;
 }

@@ -117,6 +117,20 @@ test("a page that nobody looks at asks nothing, and asks at once when somebody d
   world.watch.stop();
 });
 
+test("a page beside the workshop asks as seldom as it wishes, by how the round stood", async () => {
+  const world = room();
+  world.watch.stop();
+  await world.clock.turn(0);
+  world.asked.length = 0;
+  const watch = watchRound(world.collector, () => undefined, { hidden: () => false, page: world.page, pace: (state) => (state?.at === 1 ? [10_000, 10_000] : [60_000, 60_000]) });
+  await world.clock.turn(59_000);
+  assert.equal(world.asked.length, 1);
+  world.at = 1;
+  await world.clock.turn(21_500);
+  assert.equal(world.asked.length, 4);
+  watch.stop();
+});
+
 test("a dead server is told, and asked again", async () => {
   const world = room();
   await world.clock.turn(0);
