@@ -182,6 +182,24 @@ class Collection:
             periods=tuple(sorted({period_of(one) for one in finished}, reverse=True)),
         )
 
+    def by_person(self, period: str) -> dict[str, Response]:
+        """Return each person's latest finished response of a half-year, by the person's key."""
+        people: dict[str, list[Entry]] = {}
+        for entry in newest(self._entries):
+            people.setdefault(entry.person, []).append(entry)
+        found = {person: latest(own, period) for person, own in people.items()}
+        return {person: one for person, one in found.items() if one is not None}
+
+    def two_rounds(self, periods: Sequence[str], least: int) -> bool:
+        """Say whether the latest half-year is a round of its own, answered once more by enough.
+
+        When a round has only gone on past the end of June nobody has answered in both.
+        """
+        if len(periods) < 2:  # noqa: PLR2004 - a round and one before it
+            return False
+        now, then = (self.by_person(period).keys() for period in periods[:2])
+        return len(now & then) >= least
+
     def _add(self, name: str, person: str, responses: Sequence[Response]) -> None:
         """Keep the responses to this questionnaire; a file without one is refused."""
         self.files += 1

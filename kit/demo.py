@@ -21,7 +21,7 @@ from kit.store import Store
 
 OPEN: Final = "latsasvik-2026-11"
 CLOSED: Final = "exempelkoping-2026-11"
-REVEALED: Final = ("areas", "competences", "items", "needs", "tags", "roles", "units")
+REVEALED: Final = ("areas", "competences", "items", "needs", "tags", "roles", "change", "units")
 MOST_DAYS_AGO: Final = 300
 PAGES: Final[Mapping[Role, str]] = {"facilitator": "ledare", "presenter": "presentation"}
 WORDS: Final[Mapping[tuple[str, str], str]] = {
@@ -60,17 +60,25 @@ class DemoOptions(Options):
             sentence = WORDS[way.round.status, way.role]
             lines.append(say(self.language, sentence, name=way.round.settings.name))
             lines.append(f"  {self.address(port)}{way.page}")
+        packages = "Put the places' packages (sample_data/*.zip) together as a region does:"
+        lines.append(say(self.language, packages))
+        lines.append(f"  {self.address(port)}06-region")
         return "\n".join(lines)
 
 
 def fill(
     store: Store, samples: Mapping[str, Sample], original: Questionnaire, *, today: Day
 ) -> list[Way]:
-    """Make a round of each sample, closed and revealed but for one; return the ways into two."""
-    made = {
-        name: _load(store, sample, original, is_open=name == OPEN, today=today)
-        for name, sample in samples.items()
-    }
+    """Make a round of each sample, closed and revealed but for one; return the ways into two.
+
+    A place's later round follows its earlier one.
+    """
+    made: dict[str, Round] = {}
+    for name, sample in sorted(samples.items()):
+        place = name.rsplit("-", 2)[0]
+        before = [one.id for known, one in made.items() if known.startswith(f"{place}-")]
+        following = sample.following(before[-1] if before else None)
+        made[name] = _load(store, following, original, is_open=name == OPEN, today=today)
     # Of an open round nothing is published before the facilitator chooses to show it.
     asyncio.run(_release(store, [one for one in made.values() if one.status == "closed"]))
     return [way for name in (CLOSED, OPEN) if name in made for way in _ways(store, made[name])]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -44,10 +44,15 @@ class Head(Frozen):
 
 
 class Person(Frozen):
-    """One line: what an invented person answered."""
+    """One line: what an invented person answered.
+
+    ``earlier`` is the id of the same person's line in the round before, for those who opened last
+    time's file.
+    """
 
     person: RandomId
     id: RandomId
+    earlier: RandomId | None = None
     day: Day
     language: str
     role: str
@@ -62,6 +67,11 @@ class Sample:
 
     head: Head
     people: tuple[Person, ...]
+
+    def following(self, round_id: str | None) -> Sample:
+        """Return the sample as a round that goes on from another one."""
+        settings = self.head.settings.model_copy(update={"follows": round_id})
+        return replace(self, head=self.head.model_copy(update={"settings": settings}))
 
     def questionnaire(self, original: Questionnaire) -> Questionnaire:
         """Return the round's own copy of the questionnaire."""
@@ -84,6 +94,7 @@ def response_of(head: Head, person: Person, identity: Identity) -> Response:
     answers = {item: mark for item, mark in marks if mark != BLANK}
     return Response(
         response_id=person.id,
+        earlier=person.earlier,
         seq=len(answers),
         questionnaire=identity,
         language=person.language,

@@ -29,7 +29,7 @@ GUIDES = 0.35
 """Share of the staff who guide visitors."""
 OF_NO_CONCERN = {"q213": 0.25, "q223": 0.3, "q312": 0.15, "q121": 0.1, "q521": 0.08}
 """Share of those who meet few visitors, or none, to whom a statement is not relevant."""
-LEAVES, STOPS, SKIPS, GROWTH = 0.15, 0.06, 0.015, 0.25
+LEAVES, STOPS, SKIPS, GROWTH, FORGETS = 0.15, 0.06, 0.015, 0.25, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +106,16 @@ def samples(questionnaire: Questionnaire, place: Place, seed: int = 18) -> tuple
     ]
     after = [_half_a_year_later(questionnaire, place, one, random) for one in before]
     spring, autumn = STARTS
-    return (
-        _round(questionnaire, place, spring, before, random),
-        _round(questionnaire, place, autumn, after, random),
-    )
+    first = _round(questionnaire, place, spring, before, random)
+    return first, _linked(first, _round(questionnaire, place, autumn, after, random), place)
+
+
+def _linked(before: Sample, after: Sample, place: Place) -> Sample:
+    """Return the later round with the links of those who have kept their file and opened it."""
+    random = Random(f"{place.key} files")  # noqa: S311 - invented answers need no secrecy
+    kept = {one.person: one.id for one in before.people if random.random() > FORGETS}
+    people = (one.model_copy(update={"earlier": kept.get(one.person)}) for one in after.people)
+    return replace(after, people=tuple(people))
 
 
 def _somebody(questionnaire: Questionnaire, place: Place, unit: int, random: Random) -> Somebody:

@@ -267,7 +267,52 @@ def test_p06_half_years_that_share_nearly_everybody_are_not_shown_after_each_oth
     early = told(50, day=SPRING)
     assert gather(desk, *both, early, period="2026-2")["state"]
     assert gather(desk, period="2026-1")["state"], "nobody's answer is in both"
-    assert gather(desk)["state"] is None, "all but one of the latest were shown already"
+    assert gather(desk, period=LATEST)["state"] is None, "all but one were shown already"
+
+
+def grown(number: int) -> dict[str, Any]:
+    """A person's file with both rounds: half of them a step higher in the later one."""
+    then = "".join(str(1 + (number * 3 + place * 2) % 6) for place in range(9))
+    now = "".join(str(int(mark) + number % 2) for mark in then)
+    before = told(number + 100, then, day=SPRING)
+    return told(number, now) | {"responses": before["responses"] + told(number, now)["responses"]}
+
+
+def changes(made: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = next(v for v in made["state"]["views"] if v["id"] == "change")
+    return found
+
+
+def test_files_that_hold_two_rounds_show_what_has_changed() -> None:
+    desk = FileDesk(SMALL)
+    desk.files({"files": [grown(n) for n in range(1, 13)], "language": "sv"})
+    made = desk.gather({"period": None, "views": ["areas", "change"], "language": "sv"})
+    assert made["period"] == "2026-2"
+    view = changes(made)
+    assert view["answers"] == "Kopplade till sina egna svar från förra gången: 12 av 12"
+    moves = next(chart for chart in view["charts"] if chart["id"] == "change-moves-area")
+    up, same = (moves["table"]["head"].index(name) for name in ("Upp", "Lika"))
+    assert [(row[up], row[same]) for row in moves["table"]["rows"]] == [("6", "6")] * 2
+    assert made["said"][0] == "Personer vars svar räknas: 12. Filer: 12."
+
+
+def test_a_few_more_pairs_of_files_are_not_compared() -> None:
+    desk = FileDesk(SMALL)
+    views = {"views": ["areas", "change"], "language": "sv", "period": None}
+    desk.files({"files": [grown(n) for n in range(1, 13)], "language": "sv"})
+    assert changes(desk.gather(views))
+    more = [grown(13), grown(14), *(told(n) for n in range(30, 40))]
+    desk.files({"files": more, "language": "sv"})
+    later = desk.gather(views)
+    assert [view["id"] for view in later["state"]["views"]] == ["areas"]
+
+
+def test_a_round_that_has_gone_on_past_june_is_no_two_rounds() -> None:
+    desk = FileDesk(SMALL)
+    files = [told(n, day=SPRING if n % 2 else "2026-07-02") for n in range(1, 21)]
+    made = gather(desk, *files)
+    assert made["period"] == LATEST
+    assert made["said"][0].startswith("Personer vars svar räknas: 20.")
 
 
 def test_selections_may_follow_when_they_differ_by_nobody_or_by_enough() -> None:

@@ -169,6 +169,14 @@ def test_all_alike_all_but_one_alike_and_too_few_look_the_same(then: str, now: s
     assert {row[name] for name in hidden} == {None}
 
 
+def test_moves_are_hidden_where_they_say_what_the_few_others_answered() -> None:
+    """Five of seven rose; at 1 there were five and at 7 five: so the three others were at 7."""
+    row = change_rows(only("1111177" + "777", "2345676" + "345", 7))[LINE]
+    assert row["status"] == "few"
+    other = change_rows(only("1112177" + "477", "2345676" + "345", 7))[LINE]
+    assert (other["up"], other["same"], other["down"]) == (5, 1, 1)
+
+
 def test_without_links_there_are_two_snapshots_and_no_number_of_pairs() -> None:
     table = only("2345623456", "3446723456", 0)
     row = change_rows(table)[LINE]

@@ -69,6 +69,19 @@ def test_places_are_closed_and_shown_and_one_is_open(filled: Filled) -> None:
     assert people == {"Exempelköping": 120, "Låtsasvik": 46, "Påhittsby": 18}
 
 
+def test_a_place_that_comes_back_sees_what_has_changed(filled: Filled) -> None:
+    rounds = {one.settings.name: one for one in filled.store.rounds()}
+    spring, autumn = (rounds[f"Påhittsby, {when} 2026"] for when in ("våren", "hösten"))
+    assert (spring.settings.follows, autumn.settings.follows) == (None, spring.id)
+    assert "change" in autumn.revealed
+    (safe,) = filled.store.releases(autumn.id)
+    change = safe["change"]
+    assert change["earlier"]["name"] == spring.settings.name
+    assert 5 <= change["linked"] < change["people"] == 18
+    assert any(row["status"] == "shown" for row in change["rows"])
+    assert all("change" not in one for one in filled.store.releases(spring.id))
+
+
 def test_each_link_opens_what_it_is_for(filled: Filled) -> None:
     for way in filled.ways:
         key = way.page.partition("#")[2]
