@@ -47,7 +47,8 @@ TITLES = {
 PHASES = (
     {"circle": "alone", "minutes": 1, "text": {"sv": "Tänk efter själv: vad skulle hjälpa mest?"}},
     {"circle": "pairs", "minutes": 2, "text": {"sv": "Berätta för varandra, två och två."}},
-    {"circle": "fours", "minutes": 4, "text": {"sv": "Vad har ni gemensamt, fyra och fyra?"}},
+    {"circle": "fours", "minutes": 3, "text": {"sv": "Vad har ni gemensamt, fyra och fyra?"}},
+    {"circle": "all", "minutes": 1, "text": {"sv": "Varje grupp säger en sak."}},
 )
 IDEAS = (
     "En timme i månaden då vi provar de digitala tjänsterna tillsammans",
