@@ -11,7 +11,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from kit.items import Id
+from kit.items import LONGEST_TEXT, Id
 from kit.plans import MOST_ACTIONS, Mark
 from kit.questionnaire import LANGUAGE_PATTERN, QuestionnaireId, Version
 from kit.rounds import RealDay
@@ -48,7 +48,7 @@ def _plain(text: str) -> str:
 
 
 Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(_said)]
-Words = Annotated[str, Field(min_length=1, max_length=1_000), AfterValidator(_said)]
+Words = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT), AfterValidator(_said)]
 Line = Annotated[str, Field(max_length=300), AfterValidator(_plain)]
 Tongue = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
 Labels = Annotated[dict[Tongue, Words], Field(min_length=1, max_length=30)]
