@@ -17,6 +17,7 @@ from kit.group_change_words import (
     shows_pairs,
     slope_sentence,
     snapshot,
+    withheld,
 )
 from kit.group_charts import Bar, Part, Scale, bar_charts
 from kit.group_frame import Row as Words
@@ -44,7 +45,7 @@ def change_view(teller: Teller, change: Mapping[str, Any]) -> dict[str, Any] | N
     different people.
     """
     rows = [row for row in change["rows"] if (row["dimension"], row["id"]) in teller.lines]
-    charts = list(_charts(teller, rows))
+    charts = _charts(teller, rows, change["people"])
     if not charts:
         return None
     drawn = [row for _, own in charts for row in own]
@@ -53,13 +54,15 @@ def change_view(teller: Teller, change: Mapping[str, Any]) -> dict[str, Any] | N
         "id": "change",
         "title": teller.say(TITLE),
         "answers": linked_words(teller, change),
-        "hidden": fallen(teller, change),
+        "hidden": " ".join([*filter(None, [fallen(teller, change)]), *withheld(teller, shown)]),
         "charts": [chart for chart, _ in charts],
         "csv": change_csv(teller, shown),
     }
 
 
-def _charts(teller: Teller, rows: Sequence[Row]) -> list[tuple[Chart, list[Row]]]:
+def _charts(
+    teller: Teller, rows: Sequence[Row], people: int | None
+) -> list[tuple[Chart, list[Row]]]:
     made = []
     for kind, name in KINDS.items():
         own = [row for row in rows if row["dimension"] == kind]
@@ -68,7 +71,7 @@ def _charts(teller: Teller, rows: Sequence[Row]) -> list[tuple[Chart, list[Row]]
             made.append((_slopes(teller, title, own) | _named(f"change-{kind}"), own))
         if shows_pairs(own):
             title = teller.say("{kind}: how the same people moved", kind=teller.say(name))
-            chart = _moves(teller, title, own) | _named(f"change-moves-{kind}")
+            chart = _moves(teller, title, own, people) | _named(f"change-moves-{kind}")
             # A wall of every statement would be read by nobody.
             made.append((chart | ({"large": []} if kind == "item" else {}), own))
     return made
@@ -127,8 +130,8 @@ def _slope_legend(teller: Teller, *, share: bool) -> list[dict[str, str]]:
     ]
 
 
-def _moves(teller: Teller, title: str, rows: Sequence[Row]) -> Chart:
-    return bar_charts([_bar(teller, row) for row in rows], Scale(0, 1)) | {
+def _moves(teller: Teller, title: str, rows: Sequence[Row], people: int | None) -> Chart:
+    return bar_charts([_bar(teller, row, people) for row in rows], Scale(0, 1)) | {
         "title": title,
         "sentence": moves_sentence(teller, rows),
         "legend": [
@@ -143,7 +146,7 @@ def _moves(teller: Teller, title: str, rows: Sequence[Row]) -> Chart:
     }
 
 
-def _bar(teller: Teller, row: Row) -> Bar:
+def _bar(teller: Teller, row: Row, people: int | None) -> Bar:
     if row["status"] != "shown":
         return Bar(Words(teller.label(row), "", ""), said=teller.few())
     matched = row["matched"]
@@ -152,6 +155,6 @@ def _bar(teller: Teller, row: Row) -> Bar:
         for place, (name, _) in enumerate(WAYS)
         if row[name]
     )
-    note = teller.say("{n} people linked", n=matched)
+    note = teller.say("{n} of {people} linked", n=matched, people=people or matched)
     up = teller.say("{n} up", n=row["up"])
     return Bar(Words(teller.label(row), note, up), above=parts)

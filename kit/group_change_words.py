@@ -137,10 +137,11 @@ def _unlike(teller: Teller, rows: Sequence[Row]) -> list[str]:
 def moves_sentence(teller: Teller, rows: Sequence[Row]) -> str:
     """Say how many of the linked people moved which way, and what cannot be shown."""
     known = [row for row in rows if row["status"] == "shown"]
-    parts = [teller.say("How the same people moved, each compared with their own answer.")]
-    ranked = sorted(known, key=_net)
-    for row, words in ((ranked[-1:], UPWARDS), (ranked[:1], DOWNWARDS)):
-        parts += [_moved(teller, one, words) for one in row if _net(one) * WAYS[words] > 0]
+    parts = [teller.say("Each is compared with their own answer.")]
+    nets = sorted({_net(row) for row in known})
+    for net, words in ((nets[-1:], UPWARDS), (nets[:1], DOWNWARDS)):
+        some = [row for row in known if [_net(row)] == net and _net(row) * WAYS[words] > 0]
+        parts += [teller.say(words, labels=_counted(teller, some))] if some else []
     if hidden := [row for row in rows if row["status"] == "few"]:
         parts.append(
             teller.say(
@@ -149,13 +150,11 @@ def moves_sentence(teller: Teller, rows: Sequence[Row]) -> str:
                 labels=teller.listed(hidden),
             )
         )
-    return " ".join([*parts, *_part(teller, known), *_withheld(teller, known)])
+    return " ".join([*parts, *_part(teller, known)])
 
 
-UPWARDS = msgid("Most moved up in {label}: {up} up, {same} the same, {down} down, of {matched}.")
-DOWNWARDS = msgid(
-    "Most moved down in {label}: {down} down, {same} the same, {up} up, of {matched}."
-)
+UPWARDS = msgid("Most moved up in: {labels}.")
+DOWNWARDS = msgid("Most moved down in: {labels}.")
 WAYS = {UPWARDS: 1, DOWNWARDS: -1}
 
 
@@ -163,9 +162,16 @@ def _net(row: Row) -> float:
     return float((row["up"] - row["down"]) / row["matched"])
 
 
-def _moved(teller: Teller, row: Row, words: str) -> str:
-    counts = {name: row[name] for name in ("up", "same", "down", "matched")}
-    return teller.say(words, label=teller.listed([row]), **counts)
+def _counted(teller: Teller, rows: Sequence[Row]) -> str:
+    """Name rows, each with how many moved up and down."""
+    return ", ".join(
+        teller.say(
+            "{label} ({up} up, {down} down, of {matched})",
+            label=teller.listed([row]),
+            **{name: row[name] for name in ("up", "down", "matched")},
+        )
+        for row in rows
+    )
 
 
 def _part(teller: Teller, rows: Sequence[Row]) -> list[str]:
@@ -179,9 +185,10 @@ def _part(teller: Teller, rows: Sequence[Row]) -> list[str]:
     ]
 
 
-def _withheld(teller: Teller, rows: Sequence[Row]) -> list[str]:
+def withheld(teller: Teller, rows: Sequence[Row]) -> list[str]:
     """Say why the linked people's shares are not shown, alike whatever the reason."""
-    some = [row for row in rows if teller.wants(row) and row["then_above"] is None]
+    known = [row for row in rows if row["status"] == "shown"]
+    some = [row for row in known if teller.wants(row) and row["then_above"] is None]
     if not some:
         return []
     return [

@@ -30,8 +30,8 @@ from kit.theme import variable
 
 TALL = 1.7
 """Height of a slope, in bars."""
-ENDS = (0.27, 0.73)
-"""Where the two rounds stand on the track."""
+ENDS, WIDE_ENDS = (0.27, 0.73), (0.18, 0.95)
+"""Where the two rounds stand on the track; beside labels there is room to the right of it."""
 
 
 class Slope(NamedTuple):
@@ -65,7 +65,7 @@ def _slope_chart(slopes: Sequence[Slope], heads: tuple[str, str], frame: Frame) 
     drawn = [(one, place) for one, place in both if not one.said]
     layers = [
         *(_heads(heads, frame) if drawn else []),
-        _ground(drawn),
+        _ground(drawn, frame),
         *_lines(drawn, frame),
         *_figures(drawn, frame),
         *words(rows, placed, frame),
@@ -82,19 +82,23 @@ def _heads(heads: tuple[str, str], frame: Frame) -> list[Spec]:
     """Name the two rounds above their ends."""
     y = frame.note * LINE / 2
     style: Spec = {"color": variable("ink-soft"), "fontWeight": 600}
-    sides = zip(ENDS, heads, ("right", "left"), (8, -8), strict=True)
+    sides = zip(_ends(frame), heads, ("right", "left"), (8, -8), strict=True)
     return [
         text([{"x": x, "y": y, "text": head}], frame.note, align=side, dx=dx, **style)
         for x, head, side, dx in sides
     ]
 
 
+def _ends(frame: Frame) -> tuple[float, float]:
+    return WIDE_ENDS if frame.aside else ENDS
+
+
 Drawn = Sequence[tuple[Slope, Place]]
 
 
-def _ground(drawn: Drawn) -> Spec:
+def _ground(drawn: Drawn, frame: Frame) -> Spec:
     """Draw the ends of the scale as two thin lines, and where the two rounds stand."""
-    low, high = ENDS
+    low, high = _ends(frame)
     values = [
         {"x": low, "x2": high, "y": y, "y2": y}
         for _, place in drawn
@@ -105,7 +109,7 @@ def _ground(drawn: Drawn) -> Spec:
 
 def _lines(drawn: Drawn, frame: Frame) -> list[Spec]:
     thick = max(2.5, frame.bar / 11)
-    low, high = ENDS
+    low, high = _ends(frame)
     lines = [
         {"x": low, "x2": high, "y": _at(one.then, place), "y2": _at(one.now, place)}
         for one, place in drawn
@@ -122,7 +126,7 @@ def _lines(drawn: Drawn, frame: Frame) -> list[Spec]:
 
 
 def _figures(drawn: Drawn, frame: Frame) -> list[Spec]:
-    low, high = ENDS
+    low, high = _ends(frame)
     then = [{"x": low, "y": _at(one.then, place), "text": one.before} for one, place in drawn]
     now = [{"x": high, "y": _at(one.now, place), "text": one.after} for one, place in drawn]
     away = frame.bar * 0.36 + 4
