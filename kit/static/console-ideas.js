@@ -38,7 +38,7 @@ export function ideasPart(desk, ideas) {
   const none = element("p", {}, say("There are no ideas yet."));
   const shown = shownPress(desk, act, "ideas", { show: say("Show the ideas to everybody"), hide: say("Hide the ideas again") });
   const table = element("details", { class: "kit-explained" },
-    element("summary", {}, say("See and sort the ideas, before the room does")), none, doubles.node, list.node);
+    element("summary", {}, say("See and sort the ideas")), none, doubles.node, list.node);
   const node = card("ideas", say("The ideas"), written, element("div", { class: "kit-actions" }, shown.node, undo), news.node, table,
     explained(say("How do I sort the ideas?"), ...HELP.map((one) => say(one))));
   const look = async () => {

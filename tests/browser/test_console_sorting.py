@@ -79,7 +79,7 @@ def test_while_people_write_the_list_is_closed_for_this_screen_may_be_on_the_wal
     expect(row(page, 0)).to_be_hidden()
     pretended.write("Ännu en idé")
     expect(page.get_by_text("Idéer: 8")).to_be_visible()
-    page.get_by_text("Se och sortera idéerna, innan rummet ser dem").click()
+    page.get_by_text("Se och sortera idéerna").click()
     expect(page.locator(".kit-sorted")).to_have_count(8)
     press(page, "Visa idéerna för alla")
     expect(page.locator(".kit-shown")).to_contain_text("Alla ser det")
