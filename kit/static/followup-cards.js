@@ -86,11 +86,14 @@ function offer(desk, response, isDeclined) {
 }
 
 /** @param {Desk} desk @param {{response: import("./participant.js").Response | null}} link */
-function linked({ say, day, takeBack, isClosed, isBehind }, { response }) {
+function linked(desk, { response }) {
+  const { say, day, takeBack, isClosed, isBehind } = desk;
   const words = response ? say("Your answers of today are linked with those of {day}.", { day: day(response.day) }) : say("Your answers of today are linked with those of last time.");
   return [
     element("p", { class: "kit-banner kit-banner-good" }, words, " ", isBehind ? say("Not saved yet, but on this device") : say("Saved"), "."),
     isClosed ? element("p", { class: "kit-help" }, say(CLOSED))
       : element("div", { class: "kit-actions" }, button(say("Take the link back"), takeBack, "kit-button-link", { "data-name": "take-back" })),
+    // The link was made on another device; the answers themselves are in the file.
+    ...(response ? [] : [element("p", {}, say("Open the file that you took home last time, and see what has changed for you. It is only read here.")), ...chooser(desk)]),
   ];
 }

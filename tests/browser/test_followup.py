@@ -221,6 +221,18 @@ def test_a_file_of_another_round_shows_the_own_change_and_no_link(opened: Open) 
     expect(page.get_by_role("button", name="Ja, koppla ihop mina svar")).to_have_count(0)
 
 
+def test_a_link_made_on_another_device_stands_and_the_file_is_asked_for(opened: Open) -> None:
+    page = opened(Room())
+    page.evaluate("key => store.change((response) => { response.earlier = key; })", "9" * 32)
+    link = page.locator("[data-part=link]")
+    expect(link).to_contain_text("Dagens svar är ihopkopplade med dem från förra gången.")
+    expect(link.get_by_role("button", name="Ta tillbaka kopplingen")).to_be_visible()
+    hand(page, then(), person_key=YOU)
+    press(page, "Allt är mitt, lägg ihop det")
+    expect(link).to_contain_text("med dem från den 20 maj 2026")
+    assert len(own(page)) == 3
+
+
 def test_a_closed_round_takes_no_link(opened: Open, axe: Callable[[Page], None]) -> None:
     page = opened(Room(status="closed"))
     hand(page, then(), person_key=YOU)

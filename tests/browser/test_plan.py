@@ -356,7 +356,7 @@ def test_the_plan_is_read_in_words(opened: Open, axe: Callable[[Page], None]) ->
     axe(page)
 
 
-SETTINGS = {
+SETTINGS: dict[str, Any] = {
     "name": "Exempelby bibliotek",
     "questionnaire": "bibliotek-24",
     "languages": ["sv"],

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -164,7 +165,7 @@ def answer_in(workshop: Workshop, number: int, shift: int, earlier: str | None =
     """Let somebody join and answer everything, so many steps higher; return the key."""
     person, asked = workshop.participant(), workshop.asked()
     given = {item: str(min(5, value + shift)) for item, value in plan(number).items()}
-    more = {"earlier": earlier} if earlier else {}
+    more: dict[str, Any] = {"earlier": earlier} if earlier else {}
     done = response(person, asked, answers=given, status="finished", role="all", **more)
     said = person.put(f"{workshop.path}/response", done)
     assert said.status == 200, said.body
