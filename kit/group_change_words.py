@@ -17,7 +17,7 @@ SHIFT = msgid(
 NOISE = msgid(
     "Up and down count from more than half a step of the scale; a smaller move can be chance."
 )
-MOST_NAMED = 12
+MOST_NAMED, MOST_TOLD = 12, 2
 
 
 def snapshot(row: Row, when: str) -> Row | None:
@@ -74,9 +74,15 @@ def slope_sentence(teller: Teller, rows: Sequence[Row]) -> str:
         else teller.say("The mean, everybody each time.")
     )
     parts = [what] if both else []
-    for some, words in ((higher, HIGHER), (lower, LOWER), (level, LEVEL)):
-        if some:
-            parts.append(teller.say(words, labels=teller.listed(some)))
+    for some, words, all_of_them in (
+        (higher, HIGHER, teller.say("Higher than the last time in all of them.")),
+        (lower, LOWER, teller.say("Lower than the last time in all of them.")),
+        (level, LEVEL, teller.say("As before in all of them.")),
+    ):
+        every = len(some) == len(both) > 1
+        parts += [all_of_them if every else teller.say(words, labels=teller.listed(some))] * bool(
+            some
+        )
     if both:
         parts.append(teller.say("Partly different people may have answered."))
     return " ".join([*parts, *_looking_back(teller, both), *_unlike(teller, rows)])
@@ -164,14 +170,16 @@ def _net(row: Row) -> float:
 
 def _counted(teller: Teller, rows: Sequence[Row]) -> str:
     """Name rows, each with how many moved up and down."""
-    return ", ".join(
+    more = [teller.say("and {count} more", count=len(rows) - MOST_TOLD)] * (len(rows) > MOST_TOLD)
+    told = [
         teller.say(
             "{label} ({up} up, {down} down, of {matched})",
             label=teller.listed([row]),
             **{name: row[name] for name in ("up", "down", "matched")},
         )
-        for row in rows
-    )
+        for row in rows[:MOST_TOLD]
+    ]
+    return ", ".join([*told, *more])
 
 
 def _part(teller: Teller, rows: Sequence[Row]) -> list[str]:
