@@ -11,7 +11,7 @@ import { show } from "./jupyter.js";
 import { idsIn, windowsIn } from "./widget-views.js";
 
 /** Windows that the server foresees in a notebook, beside those that stand before there is a kernel. */
-const LATE = ["console", "follow_up", "group", "presenter"];
+const LATE = ["console", "follow_up", "group", "presenter", "region"];
 
 /**
  * Return what is shown in cells that have no window yet; null where some of it may not be the kit's,
