@@ -166,3 +166,12 @@ def test_a_copy_of_an_older_file_upgrades_by_itself(tmp_path: Path) -> None:
     ]
     with closing(sqlite3.connect(file)) as raw:
         assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+
+
+def test_a_round_of_before_has_no_workshop_yet(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{first_file(tmp_path)}")
+    made = store.rounds()[0]
+    assert store.stage(made.id).script is None
+    assert store.cards(made.id) == []
+    assert store.plan(made.id).actions == ()
+    store.close()

@@ -27,7 +27,6 @@ from kit.rounds import Round, tailored
 from kit.staging import PARTS
 from kit.store import Gift, Store, StoreFault, open_store, tables
 from kit.store.backing_up import backup
-from kit.store.copies import backups_in
 from kit.store.purging import purge
 from kit.store.restoring import restore
 
@@ -388,19 +387,3 @@ def test_f01_f02_what_was_acknowledged_survives_a_killed_giver(new_url: NewUrl) 
     assert seen <= stored
     assert store.voices(made.id).contributors == len(stored)
     store.close()
-
-
-def test_servers_of_before_find_a_backup_of_their_store(tmp_path: Path) -> None:
-    """The step that makes the tables is walked after a backup, as every step is."""
-    from test_store_upgrades import first_file  # noqa: PLC0415 - only here
-
-    file = first_file(tmp_path)
-    store = open_store(f"sqlite:///{file}")
-    made = store.rounds()[0]
-    assert (store.stage(made.id).script, store.cards(made.id), store.plan(made.id).actions) == (
-        None,
-        [],
-        (),
-    )
-    store.close()
-    assert len(backups_in(Path(f"{file}.backups"))) == 1
