@@ -46,7 +46,9 @@ def _closed(line: str) -> str:
             waiting.append(_END_TURN)
         elif mark in _ISOLATES:
             waiting.append(_END_ISOLATE)
-        elif mark in waiting:
-            # An end closes what was opened within it, too.
+        elif mark == _END_ISOLATE and mark in waiting:
+            # It ends what was turned within it, too (Unicode's rules for both directions, X6a).
             del waiting[len(waiting) - 1 - waiting[::-1].index(mark) :]
+        elif mark == _END_TURN and waiting[-1:] == [mark]:
+            waiting.pop()
     return line + "".join(reversed(waiting))
