@@ -118,7 +118,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the handbook's own site, built as `make docs` builds it, without a warning."""
     folder = tmp_path_factory.mktemp("site")
     mkdocs = Path(sys.executable).with_name("mkdocs")
-    build = [mkdocs, "build", "--strict", "--site-dir", folder]
+    build = [str(mkdocs), "build", "--strict", "--site-dir", str(folder)]
     built = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stderr
     assert "WARNING" not in built.stderr
