@@ -90,7 +90,8 @@ def worlds(size: int, row: Any) -> npt.NDArray[np.int64]:
     if row["counts"] is not None:
         counts = [(every == point).sum(axis=1) for point in (1, 2, 3)]
         fits &= (row["counts"] == np.array(counts).T).all(axis=1)
-    return every[fits]
+    fitting: npt.NDArray[np.int64] = every[fits]
+    return fitting
 
 
 @settings(deadline=None, max_examples=25 * MORE)
@@ -131,6 +132,11 @@ class Sorts(NamedTuple):
     who: tuple[Who | None, Who | None]
     then: float
     now: float
+
+    @property
+    def answered(self) -> tuple[float, float]:
+        """Return what was answered then and now."""
+        return self.then, self.now
 
 
 def sorts_of(seen: Compared, key: tuple[str, str]) -> dict[Sorts, int]:
@@ -191,7 +197,7 @@ def facts(seen: Compared, key: tuple[str, str], columns: Sequence[Sorts]) -> Ite
             for side in (0, 1):
                 yield np.array(
                     [
-                        float(both and sort[1 + side] >= (common or WANTED[sort.who[1][0]]))
+                        float(both and sort.answered[side] >= (common or WANTED[sort.who[1][0]]))
                         if both and sort.who[1]
                         else 0.0
                         for both, sort in zip(linked, columns, strict=True)
@@ -204,7 +210,7 @@ def told(row: Any, columns: Sequence[Sorts], side: int) -> Iterator[Floats]:
     for sort in columns:
         who = sort.who[side]
         is_in = who is not None and (row["grouping"] == "all" or row["group"] in who)
-        inside.append((sort[1 + side], who[0]) if who is not None and is_in else None)
+        inside.append((sort.answered[side], who[0]) if who is not None and is_in else None)
     yield np.array([one[0] if one else 0.0 for one in inside])
     if row["counts"] is not None:
         for value in SCALE:
@@ -232,7 +238,7 @@ def targets(there: Mapping[Sorts, int], columns: Sequence[Sorts]) -> Iterator[tu
                     f"{side} {linked} {who}",
                     np.array(
                         [
-                            worth[sort[1 + side]]
+                            worth[sort.answered[side]]
                             if sort.who[side] is not None
                             and (None not in sort.who) == linked
                             and who in {None, sort.who[side]}

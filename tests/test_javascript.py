@@ -28,7 +28,7 @@ def test_a_module(file: Path) -> None:
 
 @pytest.mark.skipif(not TYPESCRIPT.exists(), reason="TypeScript could not be fetched (see make)")
 def test_the_modules_keep_the_types_that_they_tell() -> None:
-    check = [TYPESCRIPT, "--project", ROOT / "jsconfig.json"]
+    check = [str(TYPESCRIPT), "--project", str(ROOT / "jsconfig.json")]
     ran = subprocess.run(check, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
 

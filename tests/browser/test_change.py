@@ -26,7 +26,7 @@ def later(number: int, one: Response) -> Response:
     """The same invented person half a year later, under a new id."""
     random = Random(number)  # noqa: S311 - invented answers
     answers = {
-        item: str(min(7, int(mark) + random.choice([0, 0, 1, 1, 2])))
+        item: str(min(7, int(str(mark)) + random.choice([0, 0, 1, 1, 2])))
         if str(mark).isdigit()
         else mark
         for item, mark in one.answers.items()
