@@ -87,7 +87,8 @@ class Traffic:
 
 def chromium() -> str | None:
     """Return the machine's own Chromium; None means Playwright's."""
-    return shutil.which("chromium") or shutil.which("chromium-browser")
+    names = ("chromium", "chromium-browser", "chromium-headless-shell")
+    return next((found for name in names if (found := shutil.which(name))), None)
 
 
 def number(value: object) -> float:

@@ -9,7 +9,7 @@ works() {
 }
 
 have_browser() {
-    works chromium || works chromium-browser || works google-chrome || playwrights_own
+    works chromium-headless-shell || works chromium || works chromium-browser || playwrights_own
 }
 
 playwrights_own() {
@@ -38,8 +38,12 @@ debian_package() {
     as_root apt-get install -qq -y --no-install-recommends "$@" >/dev/null 2>&1 </dev/null
 }
 
-have_browser && exit 0
+# Where there is a whole Chromium already, the one without windows is still worth its download:
+# the tests take a fraction of the time with it.
+works chromium-headless-shell && exit 0
 echo "Installing a browser for the tests ..."
+debian_package chromium-headless-shell && have_browser && exit 0
+have_browser && exit 0
 debian_package chromium && have_browser && exit 0
 "$python" -m playwright install chromium >/dev/null 2>&1 </dev/null
 have_browser && exit 0

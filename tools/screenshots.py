@@ -172,7 +172,8 @@ def take(page: Page, step: str, look: tuple[int, str], folder: Path, also: Path 
 def main(folder: Path, also: Path | None) -> None:
     """Take all pictures."""
     folder.mkdir(parents=True, exist_ok=True)
-    own = shutil.which("chromium") or shutil.which("chromium-browser")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    own = next((found for name in names if (found := shutil.which(name))), None)
     with serving() as house, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=own, args=ARGUMENTS)
         for look in product(WIDTHS, SCHEMES):
