@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
 from itertools import combinations
 from typing import Annotated, Final
 
@@ -17,6 +18,8 @@ from kit.records import RandomId, Record
 ALIKE: Final = 0.55
 """Two cards at least so alike are suggested as doubles; below it mostly the subject is the same."""
 MOST_DOUBLES: Final = 50
+MOST_COMPARED: Final = 1_000
+"""Cards that are held against each other, the first on the board: more take too long."""
 GRAM: Final = 3
 _WORD = re.compile(r"[^\W_]+")
 # Words that tell nothing of what an idea is about, in Swedish and in English: small ones, and the
@@ -106,15 +109,19 @@ def doubles(cards: Iterable[BoardCard]) -> list[Double]:
     and slips of the pen matter little ("kurs i källkritik", "Källkritikkurser"). Hidden cards are
     left out. Nothing is put together by itself: people decide.
     """
-    shown = sorted(
-        (card.id, _said(card.text), _grams(card.text)) for card in cards if not card.hidden
-    )
-    found = sorted(
-        (-likeness, one, other)
-        for (one, text, some), (other, words, more) in combinations(shown, 2)
-        if (likeness := 1 if text == words else _likeness(some, more)) >= ALIKE
-    )[:MOST_DOUBLES]
+    shown = [card for card in cards if not card.hidden][:MOST_COMPARED]
+    found = nsmallest(MOST_DOUBLES, _alike(sorted(shown, key=lambda card: card.id)))
     return [Double(one=one, other=other, likeness=round(-least, 2)) for least, one, other in found]
+
+
+def _alike(cards: Sequence[BoardCard]) -> Iterator[tuple[float, str, str]]:
+    """Yield each pair that is alike enough; likeness is below zero, so the likeliest is least."""
+    bits: dict[str, int] = {}
+    told = [(card.id, _said(card.text), *_marked(_grams(card.text), bits)) for card in cards]
+    for (one, text, some, few), (other, words, more, many) in combinations(told, 2):
+        likeness = 1 if text == words else _likeness(some & more, few + many)
+        if likeness >= ALIKE:
+            yield -likeness, one, other
 
 
 def _by_id(ideas: Iterable[Idea]) -> dict[str, Idea]:
@@ -164,6 +171,14 @@ def _runs(word: str) -> list[str]:
     return [word[at : at + GRAM] for at in range(max(1, len(word) - GRAM + 1))]
 
 
-def _likeness(some: frozenset[str], others: frozenset[str]) -> float:
+def _marked(grams: Iterable[str], bits: dict[str, int]) -> tuple[int, int]:
+    """Return runs as the bits of a number, which are compared at once, and how many they are."""
+    mark = 0
+    for gram in grams:
+        mark |= 1 << bits.setdefault(gram, len(bits))
+    return mark, mark.bit_count()
+
+
+def _likeness(common: int, both: int) -> float:
     """Return the share of the runs that both have (Dice)."""
-    return 2 * len(some & others) / (len(some) + len(others)) if some and others else 0
+    return 2 * common.bit_count() / both if both else 0

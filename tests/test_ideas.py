@@ -5,6 +5,7 @@ from contributions import card, idea, random_id
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit import ideas as ideas_module
 from kit.contributions import Card, Idea, Sorting
 from kit.ideas import BoardCard, board, doubles, for_the_room
 
@@ -167,6 +168,19 @@ def test_hidden_cards_are_nobodys_doubles_and_the_likeliest_pair_comes_first() -
 
 def test_a_hall_full_of_the_same_idea_does_not_drown_the_facilitator() -> None:
     assert len(doubles([card(f"Fika nummer {number}") for number in range(300)])) == 50
+
+
+def test_thousands_of_ideas_do_not_hold_up_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pairs grow with the square: whoever fills the board must not keep the server busy."""
+    compared: list[int] = []
+    alike = ideas_module._likeness
+    monkeypatch.setattr(ideas_module, "MOST_COMPARED", 10)
+    monkeypatch.setattr(ideas_module, "_likeness", lambda *of: compared.append(1) or alike(*of))
+    hidden = [card(f"gömd {number}", hidden=True) for number in range(20)]
+    cards = [card(f"{number} {'abcdefghijkl'[number % 12] * 5}") for number in range(40)]
+    assert doubles([*hidden, *cards[:9], card("Digital fika"), *cards[9:]]) is not None
+    assert len(compared) == 10 * 9 / 2
+    assert doubles([*hidden, *cards[:8], card("Digital fika"), card("Digital fika!"), *cards[8:]])
 
 
 @given(

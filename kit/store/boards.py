@@ -7,7 +7,7 @@ can tell from two results, one before and one after, how a single person voted.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Final
 
 from pydantic import Field
@@ -67,6 +67,33 @@ def show_cards(connection: Connection, round_id: str) -> None:
     """Let everybody see the cards as they are now."""
     cards = for_the_room(all_cards(connection, round_id))
     write_paper(connection, round_id, "cards", Cards(cards=tuple(cards)))
+
+
+def leave_out(
+    connection: Connection, round_id: str, there: Collection[str], edited: Collection[str]
+) -> None:
+    """Leave on the cards that everybody sees only the ideas that are still ``there``.
+
+    Nothing else on them changes. ``edited`` are the cards whose words are the facilitator's own.
+    """
+    kept = read_paper(connection, round_id, "cards", Cards)
+    if kept is None:
+        return
+    left = (_left(card, there, card.id in edited) for card in kept.cards)
+    cards = tuple(card for card in left if card is not None)
+    if cards != kept.cards:
+        write_paper(connection, round_id, "cards", Cards(cards=cards))
+
+
+def _left(card: BoardCard, there: Collection[str], is_edited: bool) -> BoardCard | None:
+    ideas = tuple(idea for idea in card.ideas if idea in there)
+    if ideas == card.ideas or not ideas:
+        return card if ideas else None
+    originals = tuple(one for one in card.originals if one.id in there)
+    is_own = is_edited or card.ideas[0] in there or not originals
+    text = card.text if is_own else originals[0].text
+    told = tuple(one for one in originals if one.text != text)
+    return card.model_copy(update={"ideas": ideas, "text": text, "originals": told})
 
 
 def show_votes(connection: Connection, values: Mapping[str, Any], stage: Stage, vote: Vote) -> None:
