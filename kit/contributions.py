@@ -16,6 +16,9 @@ from kit.records import RandomId, Record
 
 LONGEST_IDEA: Final = 300
 MOST_IDEAS: Final = 30
+"""What a page lets a person write."""
+MOST_TAKEN: Final = 3 * MOST_IDEAS
+"""What is taken: several devices of a person's may have been without a network for a while."""
 MOST_CARDS: Final = 300
 STEPS: Final = 5
 """Effect and effort are placed on 1-5."""
@@ -64,7 +67,7 @@ class Contribution(Record):
     """
 
     seq: Annotated[int, Field(ge=0)]
-    ideas: Annotated[tuple[Idea, ...], Field(strict=False, max_length=MOST_IDEAS)] = ()
+    ideas: Annotated[tuple[Idea, ...], Field(strict=False, max_length=MOST_TAKEN)] = ()
     points: dict[RandomId, Given] = Field(default_factory=dict, max_length=MOST_CARDS)
     grid: dict[RandomId, Placing] = Field(default_factory=dict, max_length=MOST_CARDS)
     done: Annotated[tuple[Vote, ...], Field(strict=False, max_length=2)] = ()

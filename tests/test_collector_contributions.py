@@ -10,6 +10,8 @@ import pytest
 from collecting import Workshop
 from scripted import board, give, given, go, house, idea, room, show, texts, weighed
 
+from kit.contributions import MOST_IDEAS, MOST_TAKEN
+
 __all__ = ["house", "room"]
 
 
@@ -98,7 +100,7 @@ def test_all_that_is_wrong_is_said_at_once_and_in_the_persons_language(room: Wor
         ({"ideas": [{"id": "0" * 32, "text": "x" * 301}]}, "ideas 1 text"),
         ({"ideas": [{"id": "0" * 32, "text": " \n"}]}, "ideas 1 text"),
         ({"ideas": [{"id": "0" * 32, "text": "a\0b"}]}, "ideas 1 text"),
-        ({"ideas": [{"id": f"{n:032x}", "text": "a"} for n in range(31)]}, "ideas"),
+        ({"ideas": [{"id": f"{n:032x}", "text": "a"} for n in range(MOST_TAKEN + 1)]}, "ideas"),
         ({"points": {"0" * 32: 0}}, "points " + "0" * 32),
         ({"points": {"0" * 32: 2.5}}, "points " + "0" * 32),
         ({"points": {"0" * 32: True}}, "points " + "0" * 32),
@@ -117,14 +119,25 @@ def test_what_has_another_shape_is_refused_by_place(
     assert place in places(said)
 
 
-def test_more_points_than_there_are_is_refused(room: Workshop) -> None:
-    ideas = [idea(str(number)) for number in range(3)]
-    person = given(room, ideas=ideas)
-    spread = {one["id"]: 5 for one in ideas}
-    said = give(room, person, 2, ideas=ideas, points=spread)
-    assert (said.status, places(said)) == (422, {"points"})
-    spread.popitem()
-    assert give(room, person, 2, ideas=ideas, points=spread).status == 200
+def test_more_points_than_there_are_never_make_ideas_wait(room: Workshop) -> None:
+    """Two devices of one person gave ten points each without a network, and wrote ideas."""
+    ideas = [idea(str(number)) for number in range(2)]
+    honest = {ideas[0]["id"]: 10}
+    for _ in range(3):
+        given(room, points=honest)
+    ids = [one["id"] for one in ideas]
+    both = given(room, ideas=ideas, points=dict.fromkeys(ids, 10), done=["points"])
+    assert own(room, both)["points"] == dict.fromkeys(ids, 10)
+    show(room, "ideas", "points")
+    result = weighed(room)["points"]
+    assert (result["voters"], [one["total"] for one in result["cards"]]) == (3, [30, 0])
+    assert {card["text"] for card in board(room)["cards"]} == {"0", "1"}
+
+
+def test_ideas_of_two_devices_are_all_taken(room: Workshop) -> None:
+    """Each let the person write as many as a page lets anybody write."""
+    person = given(room, ideas=[idea(str(number)) for number in range(2 * MOST_IDEAS)])
+    assert len(own(room, person)["ideas"]) == 2 * MOST_IDEAS
 
 
 def test_points_on_a_card_that_is_gone_cost_nobody_the_rest(room: Workshop) -> None:

@@ -21,13 +21,18 @@ const VOTE = "points";
 /** What a workshop gives where its script says nothing. */
 const USUAL = 10;
 
+/** @param {Desk} desk */
+const totalOf = ({ script }) => script?.limits?.points ?? USUAL;
+
 /** @param {Desk} desk @returns {Part} */
 export function pointsPart(desk) {
   const { say } = desk;
   /** @type {Row | null} */
   let voting = null;
   const cards = () => (isShown(desk, "ideas") ? openCards(desk.things.read("board")) : []);
-  const facts = () => [isShown(desk, "ideas"), cards().map((card) => [card.id, card.ideas, cardText(card)]), isDone(desk, VOTE), resultOf(desk, VOTE), desk.sync.standing.late];
+  // Two devices of a person may each have spread all points: such a vote is not finished.
+  const isFinished = () => isDone(desk, VOTE) && spent(desk.contribution.response, cards()) <= totalOf(desk);
+  const facts = () => [isShown(desk, "ideas"), cards().map((card) => [card.id, card.ideas, cardText(card)]), isFinished(), resultOf(desk, VOTE), desk.sync.standing.late];
   const part = drawnFrom("div", { class: "kit-together-points" }, facts, (node) => {
     voting = null;
     const result = resultOf(desk, VOTE);
@@ -36,7 +41,7 @@ export function pointsPart(desk) {
     if (!isShown(desk, "ideas")) return void node.append(notYet(say("The ideas are shown here when everybody has had time to write.")));
     if (!desk.things.read("board")) return void node.append(notYet(say("Fetching the ideas …")));
     if (cards().length === 0) return void node.append(notYet(say("There are no ideas to weigh.")));
-    if (isDone(desk, VOTE)) return void node.append(...finished(desk, cards()));
+    if (isFinished()) return void node.append(...finished(desk, cards()));
     voting = spreading(desk, cards());
     node.append(voting.node);
   });
@@ -72,8 +77,8 @@ function ownPoints({ say, contribution }, cards) {
 
 /** @param {Desk} desk @param {Card[]} cards @returns {Row} */
 function spreading(desk, cards) {
-  const { say, script, contribution } = desk;
-  const total = script?.limits?.points ?? USUAL;
+  const { say, contribution } = desk;
+  const total = totalOf(desk);
   const rest = () => total - spent(contribution.response, cards);
   const sum = element("p", { class: "kit-together-sum", role: "status" });
   const rows = cards.map((card, at) => stepper(desk, card, at, { rest, put: (number) => contribution.update((given) => give(given, cards, card, number)) }));

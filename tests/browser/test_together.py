@@ -193,6 +193,27 @@ def test_points_are_spread_by_keyboard_and_hidden_until_they_are_shown(
     fits(me.page)
 
 
+def test_whoever_gave_too_many_points_on_two_devices_is_told_and_nothing_waits(
+    taking_part: Comes, room: Room
+) -> None:
+    room.write(*IDEAS)
+    room.go("points")
+    me = taking_part()
+    me.answering.join()
+    cards = room.cards()
+    twice = {cards[IDEAS[0]]: 10, cards[IDEAS[1]]: 10}
+    elsewhere = room.round.caller(key=me.key)
+    room.give(elsewhere, points=twice, done=["points"])
+    me.open()
+    expect(me.page.locator(".kit-together-sum")).to_have_text(
+        "Du har gett 10 poäng för mycket. Ta bort några."
+    )
+    me.page.get_by_label(f"Poäng till: {IDEAS[1]}", exact=True).fill("0")
+    expect(me.page.get_by_role("button", name="Ändra mina poäng")).to_be_visible()
+    me.says(SAVED)
+    assert me.stored()["points"] == {cards[IDEAS[0]]: 10}
+
+
 def test_ideas_are_placed_on_the_grid_by_radio_buttons_and_in_the_picture(
     taking_part: Comes, room: Room, axe: Axe
 ) -> None:

@@ -33,7 +33,9 @@ async def put(call: Call) -> Reply:
     """Store a contribution; the receipt is given when it is safe on the disk.
 
     The highest ``seq`` wins, also when the round is closed for answers. Votes that are shown are
-    not changed any more: the earlier ones stay, and ``late`` names them.
+    not changed any more: the earlier ones stay, and ``late`` names them. More points than there are
+    (two devices without a network gave some each) are kept too, so that nothing else has to wait;
+    the page says so to the person, and ``kit.weighing`` leaves such a vote out.
     """
     with metrics.ack() as told:
         taken = await _take(call)
@@ -49,9 +51,6 @@ async def _take(call: Call) -> Acknowledged:
     if seen.stage.script is None:
         raise Refusal("no_workshop")
     found = [*_strange(sent, call.language), *_unknown(sent, seen.round.questionnaire, call)]
-    limit = seen.stage.script.limits.points
-    if sum(sent.points.values()) > limit and await _given(call, sent) > limit:
-        found.append(_too_much(limit, call.language))
     if found:
         raise Refusal("contribution", problems=found)
     taken = await call.desk.gifts.put(Gift(call.round_id, call.response_id, sent))
@@ -64,14 +63,6 @@ async def _take(call: Call) -> Acknowledged:
         stored=taken.stored,
         late=taken.late,
     )
-
-
-async def _given(call: Call, sent: Contribution) -> int:
-    """Return how many points lie on cards that are there; those on others count for nothing."""
-    cards = await call.desk.run(call.desk.store.cards, call.round_id)
-    shown = [card for card in cards if not card.hidden]
-    there = {id_ for card in shown for id_ in (card.id, *card.ideas)}
-    return sum(points for id_, points in sent.points.items() if id_ in there)
 
 
 def _strange(sent: Contribution, language: str) -> Iterator[Problem]:
@@ -120,9 +111,3 @@ def _no_such(place: str, given: Any, ids: Iterable[str], language: str) -> Probl
     options = ", ".join(sorted(ids))
     remedy = say(language, "Choose among: {options}.", options=options)
     return Problem(place, None, what, remedy if options else say(language, "Leave it out."))
-
-
-def _too_much(limit: int, language: str) -> Problem:
-    what = say(language, "You have given more points than there are.")
-    remedy = say(language, "Spread {limit} points at most.", limit=limit)
-    return Problem("points", None, what, remedy)
