@@ -76,12 +76,21 @@ def _with_change(
     base = _as_before(history) if safe is None else safe
     change = before
     if earlier is not None and any(row["status"] == "shown" for row in base["rows"]):
-        change = change_of(questionnaire, base, earlier, rules, history)
+        change = change_of(questionnaire, base, earlier, _of_both(rules, earlier), history)
     if safe is None and change == before:
         return None
     kept = {key: value for key, value in base.items() if key != "change"}
     more = {} if change is None else {"change": change}
     return cast("SafeTable", {**kept, **more})
+
+
+def _of_both(rules: Rules, earlier: Earlier) -> Rules:
+    """Return the stricter rules: what people were promised in the round before holds as well."""
+    before = earlier.questionnaire.privacy
+    return Rules(
+        max(rules.min_group, before.min_group),
+        max(rules.min_distribution, before.min_distribution),
+    )
 
 
 def _as_before(history: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -158,6 +158,18 @@ def test_shares_are_of_the_same_people_from_eight_pairs_with_nobody_beside_them(
     assert (nine["then_above"], nine["effect"]) == (None, None), "one person is left beside them"
 
 
+def test_what_people_were_promised_in_the_round_before_holds_for_the_change_too() -> None:
+    """Whoever leads the round after could else look at few people who were promised more."""
+    strict = {"min_group": 8, "min_distribution": 11}
+    before = questionnaire(roles=[], privacy=strict)
+    then, now = marks("2345623456"), marks("3446723456")
+    change = compared((before, then), (LOW, now), {n: n for n in range(7)})["change"]
+    assert change["linked"] is None
+    assert {row["status"] for row in change["rows"]} == {"few"}
+    loose = compared((LOW, then), (LOW, now), {n: n for n in range(7)})["change"]
+    assert loose["linked"] == 7
+
+
 @pytest.mark.parametrize(
     ("then", "now"), [("2345623", "3456734"), ("2345623", "3456733"), ("2345", "3345")]
 )
