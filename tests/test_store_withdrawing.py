@@ -102,3 +102,24 @@ def test_p08_an_idea_taken_back_before_leaves_with_the_person(store: Store) -> N
     store.delete_response(made.id, person(1))
     assert seen(store, made) == []
     assert store.sorting(made.id).cards == ()
+
+
+def test_p11_nobody_lays_their_words_over_an_idea_that_is_shown(store: Store) -> None:
+    """An idea's id is on everybody's board; others send ideas of their own under it."""
+    made = crowd(store, 8)
+    led(store, made)
+    gave(store, made, 1, ideas=(idea(1, "Mitt"), idea(2, "Mitt andra")))
+    sort(store, made, Card(id="c" * 32, ideas=(idea(1).id, idea(2).id), chosen=True))
+    showing(store, made, "ideas")
+    for who in (0, 2, 3, 4, 5, 6, 7):
+        gave(store, made, who, ideas=(idea(1, f"Hans {who}"), idea(2, f"Hennes {who}")))
+    showing(store, made, "ideas", "points")
+    [card] = [card for card in store.shown_cards(made.id) if card.chosen]
+    assert (card.text, card.ideas) == ("Mitt", (idea(1).id, idea(2).id))
+    assert [one.text for one in card.originals] == ["Mitt andra"]
+    gave(store, made, 1, seq=2)
+    showing(store, made, "ideas")
+    gave(store, made, 1, seq=3, ideas=(idea(1, "Mitt"), idea(2, "Mitt andra")))
+    store.delete_response(made.id, person(7))
+    [card] = [card for card in store.cards(made.id) if card.chosen]
+    assert card.text == "Mitt"

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Final
 from pydantic import Field
 from sqlalchemy import Connection
 
-from kit.contributions import Contribution, Sorting, Vote
+from kit.contributions import Contribution, Idea, Sorting, Vote
 from kit.ideas import BoardCard, board, for_the_room
 from kit.records import Record
 from kit.rounds import RoundSettings
@@ -29,9 +29,10 @@ NO_GRID: Final = GridResult(voters=None, few=True)
 
 
 class Cards(Record):
-    """The cards that everybody sees."""
+    """The cards that everybody sees; ``owners`` are the authors (hashed) of the ideas in them."""
 
     cards: Annotated[tuple[BoardCard, ...], Field(strict=False)] = ()
+    owners: dict[str, str] = Field(default_factory=dict)
 
 
 class Shown(Record):
@@ -58,15 +59,29 @@ class ShownGrid(Shown):
 
 def all_cards(connection: Connection, round_id: str) -> list[BoardCard]:
     """Return every card as the facilitator sees it."""
-    people = read_contributions(connection, round_id)
     sorting = read_paper(connection, round_id, "sorting", Sorting) or Sorting()
-    return board((idea for one in people.values() for idea in one.ideas), sorting)
+    return board((idea for _, idea in _ideas(connection, round_id)), sorting)
+
+
+def _ideas(connection: Connection, round_id: str) -> list[tuple[str, Idea]]:
+    """Return all ideas with their authors; whose an idea was when it was shown comes first.
+
+    Everybody sees the ids of what is shown, and might send other words under one of them.
+    """
+    people = read_contributions(connection, round_id)
+    owners = (read_paper(connection, round_id, "cards", Cards) or Cards()).owners
+    ideas = [(author, idea) for author, one in people.items() for idea in one.ideas]
+    return sorted(ideas, key=lambda one: owners.get(one[1].id) != one[0])
 
 
 def show_cards(connection: Connection, round_id: str) -> None:
     """Let everybody see the cards as they are now."""
     cards = for_the_room(all_cards(connection, round_id))
-    write_paper(connection, round_id, "cards", Cards(cards=tuple(cards)))
+    kept = read_paper(connection, round_id, "cards", Cards) or Cards()
+    owners = dict(kept.owners)
+    for author, idea in _ideas(connection, round_id):
+        owners.setdefault(idea.id, author)
+    write_paper(connection, round_id, "cards", Cards(cards=tuple(cards), owners=owners))
 
 
 def leave_out(
@@ -81,8 +96,10 @@ def leave_out(
         return
     left = (_left(card, there, card.id in edited) for card in kept.cards)
     cards = tuple(card for card in left if card is not None)
-    if cards != kept.cards:
-        write_paper(connection, round_id, "cards", Cards(cards=cards))
+    people = read_contributions(connection, round_id)
+    owners = {idea: author for idea, author in kept.owners.items() if author in people}
+    if (cards, owners) != (kept.cards, kept.owners):
+        write_paper(connection, round_id, "cards", Cards(cards=cards, owners=owners))
 
 
 def _left(card: BoardCard, there: Collection[str], is_edited: bool) -> BoardCard | None:
