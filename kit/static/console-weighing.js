@@ -64,7 +64,8 @@ export function weighingPart(desk, ideas, vote) {
       /** @type {HTMLElement | null} */ (node.querySelector("h2"))?.focus();
     }),
   });
-  const node = card(vote, say(words.heading), voted, reveal, mark, news.node, room, later, shortlist?.node ?? null,
+  const none = element("p", { class: "kit-help", role: "status", hidden: true }, say("No idea has been chosen to go on yet, so there is nothing to place on the phones. Open “The points” below, choose, and press “Let these go on”."));
+  const node = card(vote, say(words.heading), none, voted, reveal, mark, news.node, room, later, shortlist?.node ?? null,
     explained(say(words.ask), ...words.help.map((one) => say(one))));
   /** @type {{destroy: () => void} | null} */
   let drawing = null;
@@ -86,6 +87,7 @@ export function weighingPart(desk, ideas, vote) {
   function draw(result) {
     const cards = ideas.board?.cards ?? [];
     shortlist?.refresh(result, limits.shortlist);
+    none.hidden = vote !== "grid" || Boolean(result) || cards.some(({ chosen }) => chosen);
     const next = JSON.stringify([result, cards.map(({ id, text }) => [id, text])]);
     if (next === key) return;
     key = next;

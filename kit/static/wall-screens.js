@@ -19,10 +19,10 @@ import { cardText, openCards } from "./cards.js";
 const CARD = { letters: 34, room: 13.5, least: 1, beside: 0.85 };
 const BAR = { letters: 36, room: 13, least: 2, beside: 0.4 };
 const PLACE = { letters: 42, room: 12, least: 1, beside: 1.4 };
-const ACTION = { letters: 60, room: 13, least: 1, beside: 1 };
+const ACTION = { letters: 60, room: 14, least: 1, beside: 1 };
 const COLUMNS = 2;
-/** Facts of an action that stand beside each other. */
-const FACTS = 2;
+/** Facts of an action that stand beside each other, and the letters that fit on a line of one. */
+const FACTS = { beside: 2, letters: 40 };
 
 /** Return what a step has to show, or null. @param {{kind: string} | null} step @param {string[]} shown @returns {Work | null} */
 export function workAt(step, shown) {
@@ -65,8 +65,9 @@ const linesOf = (text, { letters, least, beside }) => Math.max(least, Math.ceil(
 /** @param {any} action */
 function actionLines({ text, owner, due, first_step: first, sign, goal, competences, why, learned, mark }) {
   const facts = [owner, due, first, sign, goal, competences?.length && "x".repeat(40 * competences.length), why, learned].filter(Boolean);
-  const tall = facts.map((fact) => 1 + Math.ceil(String(fact).length / (ACTION.letters / FACTS)));
-  const rows = Math.ceil(tall.reduce((sum, lines) => sum + lines, 0) / FACTS);
+  const tall = facts.map((fact) => 1 + Math.ceil(String(fact).length / FACTS.letters));
+  // A row is as high as the higher of the two in it.
+  const rows = tall.reduce((sum, lines, place) => (place % FACTS.beside ? sum : sum + Math.max(lines, tall[place + 1] ?? 0)), 0);
   return linesOf(text, ACTION) + rows + (mark && mark !== "planned" ? 1 : 0);
 }
 
