@@ -9,6 +9,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "benchmarks"
 BOUND_MB = 60
+FEW = 5
+"""Descriptors that a server may open for good when there is more to do; a leak is one a visit."""
 
 
 def test_after_three_dozen_visits_the_server_holds_what_it_held_before(tmp_path: Path) -> None:
@@ -19,5 +21,5 @@ def test_after_three_dozen_visits_the_server_holds_what_it_held_before(tmp_path:
     assert end["visits"] >= start["visits"] + 36
     assert (end["people"], end["lost"]) == (0, 0)
     assert end["processes"] <= start["processes"]
-    assert end["descriptors"] <= start["descriptors"]
+    assert end["descriptors"] <= start["descriptors"] + FEW
     assert end["memory_mb"] <= start["memory_mb"] + BOUND_MB

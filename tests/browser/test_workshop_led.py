@@ -81,6 +81,7 @@ def test_a_script_leads_from_the_first_word_to_the_grid(
         page.get_by_role("button", name="Ladda ner på papper Workshop på 90 minuter").click()
     assert "Effekt" in Path(saving.value.path()).read_text(encoding="utf-8")
     press(page, "Led efter det här manuset")
+    expect(page.locator(".kit-lead-card h3")).to_have_text("Workshop på 90 minuter")
     press(page, "Öppna rundan")
     press(page, "Börja workshoppen")
     expect(page.locator(".kit-lead-card h3")).to_have_text("Välkommen")
