@@ -83,6 +83,7 @@ def test_a_script_leads_from_the_first_word_to_the_grid(
     press(page, "Led efter det här manuset")
     expect(page.locator(".kit-lead-card h3")).to_have_text("Workshop på 90 minuter")
     press(page, "Öppna rundan")
+    expect(page.locator(".kit-code-figure").first).to_be_visible()
     press(page, "Börja workshoppen")
     expect(page.locator(".kit-lead-card h3")).to_have_text("Välkommen")
 
