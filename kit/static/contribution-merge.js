@@ -6,34 +6,23 @@
  */
 
 import { blankContribution } from "./contribution-record.js";
-import { canonical } from "./participant.js";
+import { choosing, same } from "./three-way.js";
 
 const GIVEN = /** @type {const} */ (["ideas", "points", "grid", "done"]);
-
-/** @param {any} one @param {any} other */
-const same = (one, other) => one === other || (one !== undefined && other !== undefined && canonical(one) === canonical(other));
 
 /** Say whether two copies hold the same things given. @param {Contribution} one @param {Contribution} other */
 export const sameContribution = (one, other) => GIVEN.every((name) => same(one[name], other[name]));
 
 /**
- * Merge as answers are merged: what only one device has changed is kept as that device has it; what
- * both have changed is kept as the collector has it, since that copy has been called saved already.
+ * Merge as answers are merged, idea by idea and card by card.
  * @param {Contribution} acked  what this device knows that the collector had
  * @param {Contribution | null} sending  a copy of this device's that the collector may have had
  * @param {Contribution} mine @param {Contribution} theirs  what the collector has
  * @returns {{merged: Contribution, lost: boolean}} lost: something given here has given way
  */
 export function mergeContributions(acked, sending, mine, theirs) {
-  let lost = false;
-  /** @param {(copy: Contribution) => any} part */
-  const choose = (part) => {
-    const [own, other, before] = [part(mine), part(theirs), part(acked)];
-    const isKnown = same(other, before) || (sending !== null && same(other, part(sending)));
-    if (isKnown || same(own, other)) return own;
-    lost ||= !same(own, before);
-    return other;
-  };
+  const chosen = choosing(acked, sending, mine, theirs);
+  const { choose } = chosen;
   const map = (/** @type {"points" | "grid"} */ name) => {
     const keys = [...new Set([...Object.keys(theirs[name]), ...Object.keys(mine[name])])];
     return Object.fromEntries(keys.map((key) => [key, choose((copy) => copy[name][key])]).filter(([, value]) => value !== undefined));
@@ -42,7 +31,7 @@ export function mergeContributions(acked, sending, mine, theirs) {
   const ideas = ids.map((id) => choose((copy) => copy.ideas.find((idea) => idea.id === id))).filter((idea) => idea !== undefined);
   const votes = /** @type {const} */ (["grid", "points"]);
   const done = votes.filter((vote) => choose((copy) => copy.done.includes(vote)));
-  return { merged: { ...mine, ideas, points: map("points"), grid: map("grid"), done }, lost };
+  return { merged: { ...mine, ideas, points: map("points"), grid: map("grid"), done }, lost: chosen.lost };
 }
 
 /** How a contribution is kept in step with the collector. @type {import("./sync-answers.js").Subject} */

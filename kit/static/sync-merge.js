@@ -5,10 +5,7 @@
  * @typedef {import("./participant.js").Response} Response
  */
 
-import { canonical } from "./participant.js";
-
-/** Say whether two values are the same plain JSON. @param {any} one @param {any} other */
-const same = (one, other) => one === other || (one !== undefined && other !== undefined && canonical(one) === canonical(other));
+import { choosing, same } from "./three-way.js";
 
 const GIVEN = /** @type {const} */ (["answers", "background", "role", "status", "earlier"]);
 
@@ -19,8 +16,7 @@ export function sameGiven(one, other) {
 }
 
 /**
- * Merge answer by answer. What only one device has changed is kept as that device has it; what both
- * have changed is kept as the collector has it, since that copy has been called saved already.
+ * Merge answer by answer.
  * @param {Response} acked what this device knows that the collector had
  * @param {Response | null} sending a copy of this device's that the collector may have had
  * @param {Response} mine
@@ -28,19 +24,12 @@ export function sameGiven(one, other) {
  * @returns {{merged: Response, lost: boolean}} lost: an answer given here has given way
  */
 export function threeWay(acked, sending, mine, theirs) {
-  let lost = false;
-  /** @param {(copy: Response) => any} part */
-  const choose = (part) => {
-    const [own, other, before] = [part(mine), part(theirs), part(acked)];
-    const isKnown = same(other, before) || (sending !== null && same(other, part(sending)));
-    if (isKnown || same(own, other)) return own;
-    lost ||= !same(own, before);
-    return other;
-  };
+  const chosen = choosing(acked, sending, mine, theirs);
+  const { choose } = chosen;
   const map = (/** @type {"answers" | "background"} */ name) => {
     const keys = new Set([...Object.keys(theirs[name]), ...Object.keys(mine[name])]);
-    const chosen = [...keys].map((key) => [key, choose((copy) => at(copy[name], key))]);
-    return Object.fromEntries(chosen.filter(([, value]) => value !== undefined));
+    const pairs = [...keys].map((key) => [key, choose((copy) => at(copy[name], key))]);
+    return Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
   };
   const earlier = choose((copy) => copy.earlier ?? null);
   const merged = {
@@ -48,7 +37,7 @@ export function threeWay(acked, sending, mine, theirs) {
     role: choose(({ role }) => role), status: choose(({ status }) => status),
     ...(earlier === (mine.earlier ?? null) ? {} : { earlier }),
   };
-  return { merged, lost };
+  return { merged, lost: chosen.lost };
 }
 
 /** @param {Record<string, any>} map @param {string} key */
